@@ -1,0 +1,7 @@
+/** What every process shares: the engine's configuration, typed process variables, staff identity. */
+@ApplicationModule(allowedDependencies = {})
+@NullMarked
+package fr.paraphe.camunda;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;
