@@ -1,5 +1,5 @@
 /** What every process shares: the engine's configuration, typed process variables, staff identity. */
-@ApplicationModule(allowedDependencies = {})
+@ApplicationModule(allowedDependencies = {"problem"})
 @NullMarked
 package fr.paraphe.camunda;
 

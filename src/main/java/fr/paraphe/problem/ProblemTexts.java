@@ -1,0 +1,48 @@
+package fr.paraphe.problem;
+
+import java.net.URI;
+import java.util.Locale;
+import org.springframework.context.MessageSource;
+import org.springframework.http.HttpStatusCode;
+import org.springframework.http.ProblemDetail;
+import org.springframework.stereotype.Component;
+
+/** Puts a refusal into words, in the language of whoever asked. */
+@Component
+public class ProblemTexts {
+
+    private static final String TYPES = "https://paraphe.fr/problems/";
+
+    private final MessageSource messages;
+
+    ProblemTexts(MessageSource messages) {
+        this.messages = messages;
+    }
+
+    /** The problem details of this refusal: type, title, status, detail, and its own members. */
+    public ProblemDetail of(Refusal refusal, Locale locale) {
+        var problem = ProblemDetail.forStatus(HttpStatusCode.valueOf(refusal.status()));
+        problem.setType(URI.create(TYPES + refusal.type()));
+        problem.setTitle(title(refusal, locale));
+        problem.setDetail(detail(refusal, locale));
+        refusal.members().forEach(problem::setProperty);
+        return problem;
+    }
+
+    /** The refusal's one-sentence reason, and what to do. */
+    public String detail(Refusal refusal, Locale locale) {
+        return messages.getMessage("problem." + refusal.type() + ".detail", refusal.arguments(), locale);
+    }
+
+    String title(Refusal refusal, Locale locale) {
+        return messages.getMessage("problem." + refusal.type() + ".title", refusal.arguments(), locale);
+    }
+
+    ProblemDetail general(String type, HttpStatusCode status, Locale locale) {
+        var problem = ProblemDetail.forStatus(status);
+        problem.setType(URI.create(TYPES + type));
+        problem.setTitle(messages.getMessage("problem." + type + ".title", null, locale));
+        problem.setDetail(messages.getMessage("problem." + type + ".detail", null, locale));
+        return problem;
+    }
+}

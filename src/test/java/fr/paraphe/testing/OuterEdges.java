@@ -1,0 +1,54 @@
+package fr.paraphe.testing;
+
+import static com.github.tomakehurst.wiremock.core.WireMockConfiguration.options;
+
+import com.github.tomakehurst.wiremock.WireMockServer;
+import com.icegreen.greenmail.util.GreenMail;
+import com.icegreen.greenmail.util.ServerSetup;
+import org.camunda.bpm.engine.ManagementService;
+import org.camunda.bpm.engine.RuntimeService;
+import org.springframework.boot.autoconfigure.jdbc.JdbcConnectionDetails;
+import org.springframework.boot.test.context.TestConfiguration;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Primary;
+import org.springframework.test.context.DynamicPropertyRegistrar;
+
+/** What stands around the application in a test: database, mail server, SMS provider, clock. All are real servers. */
+@TestConfiguration(proxyBeanMethods = false)
+class OuterEdges {
+
+    @Bean
+    JdbcConnectionDetails database() {
+        return TestDatabase.fresh();
+    }
+
+    @Bean(initMethod = "start", destroyMethod = "stop")
+    GreenMail mailServer() {
+        return new GreenMail(ServerSetup.SMTP.dynamicPort());
+    }
+
+    @Bean(initMethod = "start", destroyMethod = "stop")
+    WireMockServer smsProvider() {
+        return new WireMockServer(options().dynamicPort());
+    }
+
+    @Bean
+    DynamicPropertyRegistrar addresses(GreenMail mailServer, WireMockServer smsProvider) {
+        return properties -> {
+            properties.add("spring.mail.host", () -> "127.0.0.1");
+            properties.add("spring.mail.port", () -> mailServer.getSmtp().getPort());
+            properties.add("paraphe.message.sms.base-url", smsProvider::baseUrl);
+        };
+    }
+
+    @Bean
+    @Primary
+    TestClock testClock() {
+        return new TestClock();
+    }
+
+    @Bean
+    Jobs jobs(ManagementService management, RuntimeService runtime, TestClock clock) {
+        return new Jobs(management, runtime, clock);
+    }
+}
