@@ -62,6 +62,8 @@ class EmbeddedDatabase implements JdbcConnectionDetails, AutoCloseable {
                 .setServerConfig("full_page_writes", "on")
                 .setServerConfig("max_connections", "100")
                 .setServerConfig("shared_buffers", "128MB")
+                // The server stops when Spring closes this bean, after everything that uses it.
+                .setRegisterShutdownHook(false)
                 .setPGStartupWait(Duration.ofSeconds(60))
                 .start();
         return new EmbeddedDatabase(lockFile, lock, server);
