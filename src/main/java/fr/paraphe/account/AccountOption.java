@@ -1,0 +1,20 @@
+package fr.paraphe.account;
+
+import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** What an account pays for on top; off until support switches it on. */
+public enum AccountOption {
+    /** Mass reminders about unsigned work contracts, by mail or SMS. */
+    RELAUNCH;
+
+    /** The name in addresses and in message keys: {@code relaunch}. */
+    public String slug() {
+        return name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+
+    static Optional<AccountOption> ofSlug(String slug) {
+        return Stream.of(values()).filter(option -> option.slug().equals(slug)).findFirst();
+    }
+}
