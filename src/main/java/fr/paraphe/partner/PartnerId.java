@@ -1,0 +1,3 @@
+package fr.paraphe.partner;
+
+public record PartnerId(long value) {}
