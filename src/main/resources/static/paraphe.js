@@ -1,0 +1,51 @@
+// The little that pages need beyond htmx.
+(() => {
+  const cookie = (name) =>
+    document.cookie.split('; ').find((one) => one.startsWith(name + '='))?.slice(name.length + 1);
+
+  const tell = (text) => {
+    const line = document.createElement('p');
+    line.className = 'notice notice-danger';
+    line.textContent = text;
+    document.getElementById('flash').replaceChildren(line);
+  };
+
+  document.addEventListener('htmx:configRequest', (event) => {
+    const token = cookie('XSRF-PARAPHE');
+    if (token) event.detail.headers['X-XSRF-PARAPHE'] = decodeURIComponent(token);
+  });
+
+  // A session that ended answers with the login page: show it as a page, not inside a fragment.
+  document.addEventListener('htmx:beforeSwap', (event) => {
+    if (new URL(event.detail.xhr.responseURL).pathname === '/login') {
+      event.detail.shouldSwap = false;
+      location.reload();
+    }
+  });
+
+  const explain = (event) => {
+    let detail = document.body.dataset.failure;
+    try {
+      detail = JSON.parse(event.detail.xhr.responseText).detail ?? detail;
+    } catch {
+      // not a problem detail: the general sentence stands
+    }
+    tell(detail);
+  };
+  document.addEventListener('htmx:responseError', explain);
+  document.addEventListener('htmx:sendError', explain);
+
+  // The user menu closes as menus do.
+  const menu = document.querySelector('.user');
+  if (menu) {
+    document.addEventListener('click', (event) => {
+      if (!menu.contains(event.target)) menu.open = false;
+    });
+    menu.addEventListener('keydown', (event) => {
+      if (event.key === 'Escape') {
+        menu.open = false;
+        menu.querySelector('summary').focus();
+      }
+    });
+  }
+})();
