@@ -1,0 +1,46 @@
+package fr.paraphe.contract;
+
+import fr.paraphe.problem.Refusal;
+import java.time.LocalDate;
+import org.jspecify.annotations.Nullable;
+
+/** A filter that says nothing, or something impossible; {@code field} names the parameter at fault. */
+public final class ContractFilterRefused extends Refusal {
+
+    private final String field;
+
+    private ContractFilterRefused(String type, String field, @Nullable Object... arguments) {
+        super(type, 400, arguments);
+        this.field = field;
+        with("field", field);
+    }
+
+    static ContractFilterRefused unknownFilter(String name) {
+        return new ContractFilterRefused("contract-filter-unknown", name, name);
+    }
+
+    static ContractFilterRefused unknownValue(String field, String value) {
+        return new ContractFilterRefused("contract-filter-value-unknown", field, value, field);
+    }
+
+    static ContractFilterRefused datesReversed(LocalDate from, LocalDate to) {
+        return new ContractFilterRefused("contract-filter-dates-reversed", "to", from, to);
+    }
+
+    static ContractFilterRefused severalValues(String field) {
+        return new ContractFilterRefused("contract-filter-several-values", field, field);
+    }
+
+    static ContractFilterRefused severalClients(String reference) {
+        return new ContractFilterRefused("contract-filter-several-clients", "client", reference);
+    }
+
+    static ContractFilterRefused textTooLong(int longest) {
+        return new ContractFilterRefused("contract-filter-text-too-long", "text", longest);
+    }
+
+    /** The parameter at fault. */
+    public String field() {
+        return field;
+    }
+}

@@ -1,0 +1,15 @@
+package fr.paraphe.contract;
+
+import java.time.Instant;
+import java.util.Set;
+
+/**
+ * These contracts do not await a signature any more. Told in the transaction that signs them: who listens commits or
+ * rolls back with it.
+ */
+public record ContractsSigned(Set<ContractId> contracts, Instant at) {
+
+    public ContractsSigned {
+        contracts = Set.copyOf(contracts);
+    }
+}

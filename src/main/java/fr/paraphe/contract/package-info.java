@@ -1,0 +1,7 @@
+/** The contracts of each account, which of them still await a signature, until when, and how they get signed. */
+@ApplicationModule(allowedDependencies = {"account", "partner", "problem"})
+@NullMarked
+package fr.paraphe.contract;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;
