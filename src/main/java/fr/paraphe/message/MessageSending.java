@@ -1,0 +1,340 @@
+package fr.paraphe.message;
+
+import static java.util.stream.Collectors.toMap;
+
+import fr.paraphe.account.AccountId;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.Collection;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.annotation.Transactional;
+
+/**
+ * Sends one text to many recipients: compose, queue, then {@link #sendBatch} until there is no more.
+ *
+ * <p>A message has a natural key – flow, run, recipient, step – so that asking twice sends once. All but
+ * {@code sendBatch} take part in the caller's transaction.
+ */
+@Service
+@Transactional
+public class MessageSending {
+
+    private static final Duration SPEED_OVER = Duration.ofSeconds(30);
+
+    private final JdbcClient jdbc;
+    private final Clock clock;
+
+    MessageSending(JdbcClient jdbc, Clock clock) {
+        this.jdbc = jdbc;
+        this.clock = clock;
+    }
+
+    /**
+     * Freezes what will be sent, in each language; recipients of any other language get the French text. The same again
+     * changes nothing.
+     *
+     * @throws MessageRefused if a mail has no subject, or an SMS is longer than the provider takes
+     * @throws IllegalStateException if this dispatch exists with other texts
+     */
+    public void compose(DispatchKey key, AccountId account, Channel channel, Map<Locale, MessageText> texts) {
+        texts.values().forEach(text -> check(channel, text));
+        var isNew = jdbc.sql("""
+                        insert into dispatch (flow, run, account_id, channel, created_at)
+                        values (?, ?, ?, ?, ?) on conflict (flow, run) do nothing""")
+                .params(key.flow(), key.run(), account.value(), channel.name(), now())
+                .update();
+        if (isNew == 1) {
+            texts.forEach((language, text) -> freeze(key, channel, language, text));
+        } else if (!texts(key).equals(texts)) {
+            throw new IllegalStateException(key + " was composed with other texts");
+        }
+    }
+
+    private static void check(Channel channel, MessageText text) {
+        if (channel == Channel.MAIL && text.subject() == null) {
+            throw MessageRefused.withoutSubject();
+        }
+        if (channel == Channel.SMS && text.body().length() > SmsCarrier.MAX_CHARACTERS) {
+            throw MessageRefused.tooLong(text.body().length());
+        }
+    }
+
+    private void freeze(DispatchKey key, Channel channel, Locale language, MessageText text) {
+        jdbc.sql("""
+                        insert into dispatch_text (dispatch_id, language, subject, body, segments)
+                        select id, :language, :subject, :body, :segments from dispatch
+                        where flow = :flow and run = :run""")
+                .param("flow", key.flow())
+                .param("run", key.run())
+                .param("language", language.getLanguage())
+                .param("subject", text.subject())
+                .param("body", text.body())
+                .param("segments", channel == Channel.SMS ? SmsText.segments(text.body()) : 0)
+                .update();
+    }
+
+    /** What was frozen; empty if nothing was composed. */
+    @Transactional(readOnly = true)
+    public Map<Locale, MessageText> texts(DispatchKey key) {
+        return jdbc
+                .sql("""
+                        select t.language, t.subject, t.body
+                        from dispatch_text t join dispatch d on d.id = t.dispatch_id
+                        where d.flow = ? and d.run = ?""")
+                .params(key.flow(), key.run())
+                .query((row, number) -> Map.entry(
+                        Locale.forLanguageTag(row.getString("language")),
+                        new MessageText(row.getString("subject"), row.getString("body"))))
+                .list()
+                .stream()
+                .collect(toMap(Map.Entry::getKey, Map.Entry::getValue));
+    }
+
+    /**
+     * Queues a message for each recipient that a query finds; who is queued already stays as is. They leave once the
+     * caller's transaction is committed and {@link #sendBatch} is called.
+     *
+     * @param selectSql selects recipient (bigint), address, language, in this order, each recipient once
+     * @param params its named parameters; names that begin with {@code dispatch} are taken
+     * @return how many recipients the dispatch now has
+     */
+    public int queue(DispatchKey key, String selectSql, Map<String, ?> params) {
+        var dispatch = dispatchId(key);
+        jdbc.sql("""
+                        insert into message
+                          (dispatch_id, recipient, step, address, language, segments, state, next_attempt_at, created_at)
+                        select :dispatchId, r.recipient, 1, r.address, t.language, t.segments, 'QUEUED',
+                          :dispatchNow, :dispatchNow
+                        from (%s) r (recipient, address, language)
+                        cross join lateral %s t
+                        on conflict (dispatch_id, recipient, step) do nothing""".formatted(selectSql, TEXT_FOR_R))
+                .params(params)
+                .param("dispatchId", dispatch)
+                .param("dispatchNow", now())
+                .update();
+        return jdbc.sql("select count(*) from message where dispatch_id = ? and step = 1")
+                .param(dispatch)
+                .query(Integer.class)
+                .single();
+    }
+
+    /**
+     * Queues a new step for the recipients of a query whose latest step failed or bounced; all others stay as they are.
+     *
+     * @param selectSql as for {@link #queue}: the address may have been corrected since
+     * @return how many are tried again
+     */
+    public int retryFailures(DispatchKey key, String selectSql, Map<String, ?> params) {
+        return jdbc.sql("""
+                        with failed as (
+                          update message m set superseded = true
+                          from (%s) r (recipient, address, language)
+                          where m.dispatch_id = :dispatchId and m.recipient = r.recipient
+                            and not m.superseded and m.state in ('FAILED', 'BOUNCED')
+                          returning m.recipient, m.step, r.address, r.language
+                        )
+                        insert into message
+                          (dispatch_id, recipient, step, address, language, segments, state, next_attempt_at, created_at)
+                        select :dispatchId, r.recipient, r.step + 1, r.address, t.language, t.segments, 'QUEUED',
+                          :dispatchNow, :dispatchNow
+                        from failed r cross join lateral %s t""".formatted(selectSql, TEXT_FOR_R))
+                .params(params)
+                .param("dispatchId", dispatchId(key))
+                .param("dispatchNow", now())
+                .update();
+    }
+
+    private static final String TEXT_FOR_R = """
+            (select language, segments from dispatch_text where dispatch_id = :dispatchId
+             order by language = r.language desc, language = 'fr' desc limit 1)""";
+
+    /**
+     * Takes recipients out of the queue, for good. What has left already, or is just leaving, stays.
+     *
+     * @param recipientsSql selects recipients (bigint)
+     * @param reason the flow's own word, such as {@code SIGNED}
+     * @return how many will not be sent
+     */
+    public int withdraw(DispatchKey key, String recipientsSql, Map<String, ?> params, String reason) {
+        return jdbc.sql("""
+                        update message set state = 'SKIPPED', reason = :dispatchReason, finished_at = :dispatchNow
+                        where dispatch_id = :dispatchId and state = 'QUEUED' and recipient in (%s)""".formatted(recipientsSql))
+                .params(params)
+                .param("dispatchId", dispatchId(key))
+                .param("dispatchNow", now())
+                .param("dispatchReason", reason)
+                .update();
+    }
+
+    /** Stops the sending, within a message for each sender, until {@link #release}. */
+    public void hold(DispatchKey key) {
+        setHeld(key, true);
+    }
+
+    /** Lets a held dispatch go on: {@link #sendBatch} will send again. */
+    public void release(DispatchKey key) {
+        setHeld(key, false);
+    }
+
+    private void setHeld(DispatchKey key, boolean held) {
+        jdbc.sql("update dispatch set held = ? where id = ?")
+                .params(held, dispatchId(key))
+                .update();
+    }
+
+    /**
+     * Settles a message whose fate the provider could not tell.
+     *
+     * @throws MessageRefused if it is settled already
+     */
+    public void decideUncertain(DispatchKey key, long recipient, UncertainDecision decision) {
+        var settled = jdbc.sql("""
+                        update message set state = :state, reason = :reason, next_attempt_at = :now,
+                          sent_at = case when :state = 'SENT' then claimed_at end,
+                          finished_at = case when :state = 'FAILED' then cast(:now as timestamptz) end
+                        where dispatch_id = :dispatch and recipient = :recipient
+                          and not superseded and state = 'UNCERTAIN'""")
+                .param("dispatch", dispatchId(key))
+                .param("recipient", recipient)
+                .param("now", now())
+                .param(
+                        "state",
+                        switch (decision) {
+                            case WAS_SENT -> "SENT";
+                            case SEND_AGAIN -> "QUEUED";
+                            case GIVE_UP -> "FAILED";
+                        })
+                .param("reason", decision == UncertainDecision.GIVE_UP ? FailureReason.GIVEN_UP.name() : null)
+                .update();
+        if (settled == 0) {
+            throw MessageRefused.noLongerUncertain();
+        }
+    }
+
+    /** How far it is. Cheap enough to be asked every few seconds. */
+    @Transactional(readOnly = true)
+    public DispatchProgress progress(DispatchKey key) {
+        var dispatch = dispatchId(key);
+        var byState = new EnumMap<MessageState, Integer>(MessageState.class);
+        for (var state : MessageState.values()) {
+            byState.put(state, 0);
+        }
+        var byReason = new TreeMap<String, Integer>();
+        var segmentsSent = new long[1];
+        var lately = new int[1];
+        jdbc.sql("""
+                        select state, reason,
+                          count(*) filter (where not superseded) as recipients,
+                          coalesce(sum(segments) filter (where sent_at is not null), 0) as segments,
+                          count(*) filter (where sent_at > ?) as lately
+                        from message where dispatch_id = ? group by state, reason""").params(now().minus(SPEED_OVER), dispatch).query(row -> {
+            var recipients = row.getInt("recipients");
+            var reason = row.getString("reason");
+            byState.merge(MessageState.valueOf(row.getString("state")), recipients, Integer::sum);
+            if (reason != null && recipients > 0) {
+                byReason.merge(reason, recipients, Integer::sum);
+            }
+            segmentsSent[0] += row.getLong("segments");
+            lately[0] += row.getInt("lately");
+        });
+        var held = jdbc.sql("select held from dispatch where id = ?")
+                .param(dispatch)
+                .query(Boolean.class)
+                .single();
+        var perSecond = lately[0] / (double) SPEED_OVER.toSeconds();
+        var queued = byState.getOrDefault(MessageState.QUEUED, 0);
+        var timeLeft = perSecond == 0 || held ? null : Duration.ofSeconds(Math.round(queued / perSecond));
+        return new DispatchProgress(held, byState, byReason, segmentsSent[0], perSecond, timeLeft);
+    }
+
+    /**
+     * What became of each recipient, in the order of their ids, a page at a time.
+     *
+     * @param states which outcomes to list
+     * @param after the last recipient of the page before; 0 for the first page
+     */
+    @Transactional(readOnly = true)
+    public List<MessageOutcome> outcomes(DispatchKey key, Collection<MessageState> states, long after, int limit) {
+        return jdbc.sql("""
+                        select * from message
+                        where dispatch_id = :dispatch and not superseded and recipient > :after and state in (:states)
+                        order by recipient limit :limit""")
+                .param("dispatch", dispatchId(key))
+                .param("states", states.stream().map(Enum::name).toList())
+                .param("after", after)
+                .param("limit", limit)
+                .query(MessageSending::outcome)
+                .list();
+    }
+
+    /** Every step of one recipient, the first one first. */
+    @Transactional(readOnly = true)
+    public List<MessageOutcome> attempts(DispatchKey key, long recipient) {
+        return jdbc.sql("select * from message where dispatch_id = ? and recipient = ? order by step")
+                .params(dispatchId(key), recipient)
+                .query(MessageSending::outcome)
+                .list();
+    }
+
+    /**
+     * Sends for some seconds or some hundred messages, whichever comes first, in the caller's thread. Several callers
+     * share the work of a dispatch; each uses a database connection of its own, beside the caller's, and commits each
+     * message.
+     *
+     * <p>What a killed caller left behind is taken up by a later call: mail is sent again with the same Message-ID, the
+     * SMS provider is asked first.
+     *
+     * @throws ProviderDown if nobody can be sent to at present; nothing is lost, call again later
+     */
+    @Transactional(propagation = Propagation.SUPPORTS)
+    public BatchResult sendBatch(DispatchKey key) {
+        throw new UnsupportedOperationException(key.run());
+    }
+
+    private long dispatchId(DispatchKey key) {
+        return jdbc.sql("select id from dispatch where flow = ? and run = ?")
+                .params(key.flow(), key.run())
+                .query(Long.class)
+                .optional()
+                .orElseThrow(() -> new IllegalStateException(key + " was never composed"));
+    }
+
+    private OffsetDateTime now() {
+        return OffsetDateTime.now(clock);
+    }
+
+    private static MessageOutcome outcome(ResultSet row, int number) throws SQLException {
+        return new MessageOutcome(
+                row.getLong("id"),
+                row.getLong("recipient"),
+                row.getInt("step"),
+                row.getString("address"),
+                row.getString("language"),
+                row.getInt("segments"),
+                MessageState.valueOf(row.getString("state")),
+                row.getString("reason"),
+                row.getString("detail"),
+                row.getString("provider_id"),
+                row.getInt("attempts"),
+                row.getObject("created_at", OffsetDateTime.class).toInstant(),
+                instant(row, "sent_at"),
+                instant(row, "finished_at"));
+    }
+
+    private static @Nullable Instant instant(ResultSet row, String column) throws SQLException {
+        var value = row.getObject(column, OffsetDateTime.class);
+        return value == null ? null : value.toInstant();
+    }
+}
