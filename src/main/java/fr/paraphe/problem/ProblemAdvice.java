@@ -1,9 +1,9 @@
 package fr.paraphe.problem;
 
+import fr.paraphe.problem.ProblemTexts.FieldError;
 import jakarta.validation.ConstraintViolationException;
 import java.util.List;
 import java.util.Locale;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.i18n.LocaleContextHolder;
@@ -26,9 +26,6 @@ import org.springframework.web.servlet.mvc.method.annotation.ResponseEntityExcep
 class ProblemAdvice extends ResponseEntityExceptionHandler {
 
     private static final Logger log = LoggerFactory.getLogger(ProblemAdvice.class);
-
-    /** One wrong value: its place in what was sent, and what is wrong with it. */
-    record FieldError(String field, @Nullable String message) {}
 
     private final ProblemTexts texts;
 

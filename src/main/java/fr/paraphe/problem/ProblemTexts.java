@@ -1,7 +1,9 @@
 package fr.paraphe.problem;
 
 import java.net.URI;
+import java.util.List;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 import org.springframework.context.MessageSource;
 import org.springframework.http.HttpStatusCode;
 import org.springframework.http.ProblemDetail;
@@ -12,6 +14,9 @@ import org.springframework.stereotype.Component;
 public class ProblemTexts {
 
     private static final String TYPES = "https://paraphe.fr/problems/";
+
+    /** One wrong value: its place in what was sent, and what is wrong with it. */
+    public record FieldError(String field, @Nullable String message) {}
 
     private final MessageSource messages;
 
@@ -26,12 +31,22 @@ public class ProblemTexts {
         problem.setTitle(title(refusal, locale));
         problem.setDetail(detail(refusal, locale));
         refusal.members().forEach(problem::setProperty);
+        if (!refusal.errors().isEmpty()) {
+            problem.setProperty("errors", errors(refusal, locale));
+        }
         return problem;
     }
 
     /** The refusal's one-sentence reason, and what to do. */
     public String detail(Refusal refusal, Locale locale) {
         return messages.getMessage("problem." + refusal.type() + ".detail", refusal.arguments(), locale);
+    }
+
+    /** The wrong values that the refusal names, each with its text. */
+    public List<FieldError> errors(Refusal refusal, Locale locale) {
+        return refusal.errors().stream()
+                .map(wrong -> new FieldError(wrong.field(), messages.getMessage(wrong.messageKey(), null, locale)))
+                .toList();
     }
 
     String title(Refusal refusal, Locale locale) {

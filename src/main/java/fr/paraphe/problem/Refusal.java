@@ -1,6 +1,8 @@
 package fr.paraphe.problem;
 
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -17,6 +19,10 @@ public abstract class Refusal extends RuntimeException {
     private final int status;
     private final transient @Nullable Object[] arguments;
     private final transient Map<String, Object> members = new LinkedHashMap<>();
+    private final transient List<WrongField> errors = new ArrayList<>();
+
+    /** One wrong value: its field, and the key of the text that says what is wrong with it. */
+    public record WrongField(String field, String messageKey) {}
 
     /**
      * @param type the stable name of this kind of refusal, such as {@code relaunch-option-off}
@@ -50,5 +56,15 @@ public abstract class Refusal extends RuntimeException {
 
     public Map<String, Object> members() {
         return Map.copyOf(members);
+    }
+
+    /** Names a wrong value, to be told beside its field. */
+    protected Refusal withError(String field, String messageKey) {
+        errors.add(new WrongField(field, messageKey));
+        return this;
+    }
+
+    public List<WrongField> errors() {
+        return List.copyOf(errors);
     }
 }

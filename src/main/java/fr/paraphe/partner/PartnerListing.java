@@ -1,0 +1,204 @@
+package fr.paraphe.partner;
+
+import fr.paraphe.account.AccountId;
+import fr.paraphe.partner.PartnerListing.Place.Side;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+/** Lists of partners, in the order of their names, page by page: a page costs the same wherever it stands. */
+@Repository
+public class PartnerListing {
+
+    private final JdbcClient jdbc;
+
+    PartnerListing(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    /** One partner in a list; a problem is null where nothing keeps a message from being sent. */
+    public record Row(
+            PartnerId id,
+            AccountId account,
+            String reference,
+            PartnerKind kind,
+            String name,
+            @Nullable String mail,
+            @Nullable ContactProblem mailProblem,
+            @Nullable String phone,
+            @Nullable ContactProblem mobileProblem) {}
+
+    /**
+     * @param previous whether there are partners before these
+     * @param next whether there are partners after these
+     */
+    public record Page(List<Row> rows, boolean previous, boolean next) {}
+
+    /** What a filter found: how many partners, and how many of them cannot be reached. */
+    public record Summary(long partners, long withoutMail, long withoutSms) {}
+
+    /** Where a page stands: right after, or right before, a partner. */
+    public record Place(PartnerId partner, Side side) {
+
+        enum Side {
+            AFTER(">", "asc"),
+            BEFORE("<", "desc");
+
+            private final String comparison;
+            private final String direction;
+
+            Side(String comparison, String direction) {
+                this.comparison = comparison;
+                this.direction = direction;
+            }
+        }
+
+        public static Place after(PartnerId partner) {
+            return new Place(partner, Side.AFTER);
+        }
+
+        public static Place before(PartnerId partner) {
+            return new Place(partner, Side.BEFORE);
+        }
+    }
+
+    /** @param place null: the first page; so too if its partner is none of the filter's accounts */
+    public Page page(PartnerFilter filter, @Nullable Place place, int size) {
+        var pivot = place == null ? null : nameOf(place.partner(), filter);
+        var side = place == null || pivot == null ? Side.AFTER : place.side();
+        var conditions = new Conditions(filter);
+        if (place != null && pivot != null) {
+            conditions.add(
+                    "(search_name, id) " + side.comparison + " (:pivotName, :pivotId)",
+                    Map.of("pivotName", pivot, "pivotId", place.partner().value()));
+        }
+        // Account by account, so that the index gives each one's partners in order and only a page is read of each.
+        var rows = new ArrayList<>(jdbc.sql("""
+                        select found.*
+                        from unnest(cast(:accounts as bigint[])) as seen(account)
+                        cross join lateral (
+                          select id, account_id, reference, kind, family_name, given_name,
+                            mail, mail_problem, phone, mobile_problem, search_name
+                          from partner
+                          where account_id = seen.account%s
+                          order by search_name %2$s, id %2$s
+                          limit :limit) as found
+                        order by search_name %2$s, id %2$s
+                        limit :limit
+                        """.formatted(conditions.sql(), side.direction))
+                .params(conditions.params())
+                .param("limit", size + 1)
+                .query((row, number) -> row(row))
+                .list());
+
+        var more = rows.size() > size;
+        if (more) {
+            rows.remove(size);
+        }
+        if (side == Side.BEFORE) {
+            Collections.reverse(rows);
+        }
+        return side == Side.AFTER ? new Page(rows, pivot != null, more) : new Page(rows, more, true);
+    }
+
+    public Summary summary(PartnerFilter filter) {
+        var conditions = new Conditions(filter);
+        return jdbc.sql("""
+                        select count(*) as partners, count(mail_problem) as without_mail,
+                          count(mobile_problem) as without_sms
+                        from partner
+                        where account_id = any(:accounts)""" + conditions.sql())
+                .params(conditions.params())
+                .query((row, number) ->
+                        new Summary(row.getLong("partners"), row.getLong("without_mail"), row.getLong("without_sms")))
+                .single();
+    }
+
+    private @Nullable String nameOf(PartnerId partner, PartnerFilter filter) {
+        return jdbc.sql("select search_name from partner where id = :id and account_id = any(:accounts)")
+                .param("id", partner.value())
+                .param("accounts", accounts(filter))
+                .query(String.class)
+                .optional()
+                .orElse(null);
+    }
+
+    private static Long[] accounts(PartnerFilter filter) {
+        return filter.accounts().stream().map(AccountId::value).toArray(Long[]::new);
+    }
+
+    private static Row row(ResultSet row) throws SQLException {
+        var givenName = row.getString("given_name");
+        var familyName = row.getString("family_name");
+        return new Row(
+                new PartnerId(row.getLong("id")),
+                new AccountId(row.getLong("account_id")),
+                row.getString("reference"),
+                PartnerKind.valueOf(row.getString("kind")),
+                givenName == null ? familyName : familyName + " " + givenName,
+                row.getString("mail"),
+                problem(row.getString("mail_problem")),
+                row.getString("phone"),
+                problem(row.getString("mobile_problem")));
+    }
+
+    private static @Nullable ContactProblem problem(@Nullable String name) {
+        return name == null ? null : ContactProblem.valueOf(name);
+    }
+
+    /** What a filter asks of a partner, as SQL that follows the one on the account. */
+    private static final class Conditions {
+
+        private final StringBuilder sql = new StringBuilder();
+        private final Map<String, Object> params = new HashMap<>();
+
+        Conditions(PartnerFilter filter) {
+            params.put("accounts", PartnerListing.accounts(filter));
+            if (filter.kind() != null) {
+                add("kind = :kind", Map.of("kind", filter.kind().name()));
+            }
+            if (filter.text() != null) {
+                add(
+                        "(search_name ^@ search_text(:text) or search_reference ^@ search_text(:text))",
+                        Map.of("text", filter.text()));
+            }
+            if (filter.contact() != null && filter.problem() == null) {
+                add(columnOf(filter.contact()) + " is not null", Map.of());
+            }
+            if (filter.contact() != null && filter.problem() != null) {
+                add(
+                        columnOf(filter.contact()) + " = :problem",
+                        Map.of("problem", filter.problem().name()));
+            }
+            if (filter.contact() == null && filter.problem() != null) {
+                add(
+                        "(mail_problem = :problem or mobile_problem = :problem)",
+                        Map.of("problem", filter.problem().name()));
+            }
+        }
+
+        private static String columnOf(ContactPoint contact) {
+            return contact == ContactPoint.MAIL ? "mail_problem" : "mobile_problem";
+        }
+
+        void add(String condition, Map<String, Object> values) {
+            sql.append(" and ").append(condition);
+            params.putAll(values);
+        }
+
+        String sql() {
+            return sql.toString();
+        }
+
+        Map<String, Object> params() {
+            return params;
+        }
+    }
+}
