@@ -14,7 +14,7 @@ public enum AccountOption {
         return name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
-    static Optional<AccountOption> ofSlug(String slug) {
+    public static Optional<AccountOption> ofSlug(String slug) {
         return Stream.of(values()).filter(option -> option.slug().equals(slug)).findFirst();
     }
 }

@@ -57,7 +57,19 @@ public class Accounts {
                 .list();
     }
 
-    static Account account(ResultSet row, int number) throws SQLException {
+    /** Where this person works, then the attached accounts that the person sees; empty for a stranger. */
+    public List<Account> ofStaff(String userId) {
+        return jdbc.sql("""
+                        select account.*
+                        from staff
+                        join account on account.id = staff.account_id
+                             or (staff.sees_attached and account.parent_id = staff.account_id)
+                        where staff.user_id = ?
+                        order by account.id <> staff.account_id, account.name
+                        """).param(userId).query(Accounts::account).list();
+    }
+
+    private static Account account(ResultSet row, int number) throws SQLException {
         return new Account(
                 new AccountId(row.getLong("id")),
                 row.getString("code"),

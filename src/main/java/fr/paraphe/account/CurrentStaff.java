@@ -2,10 +2,7 @@ package fr.paraphe.account;
 
 import static java.util.stream.Collectors.toSet;
 
-import java.util.List;
 import java.util.Optional;
-import java.util.Set;
-import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.security.authentication.AnonymousAuthenticationToken;
 import org.springframework.security.core.Authentication;
 import org.springframework.security.core.context.SecurityContextHolder;
@@ -18,11 +15,9 @@ import org.springframework.stereotype.Component;
 @Component
 public class CurrentStaff {
 
-    private final JdbcClient jdbc;
     private final Accounts accounts;
 
-    CurrentStaff(JdbcClient jdbc, Accounts accounts) {
-        this.jdbc = jdbc;
+    CurrentStaff(Accounts accounts) {
         this.accounts = accounts;
     }
 
@@ -40,34 +35,30 @@ public class CurrentStaff {
         return Optional.ofNullable(SecurityContextHolder.getContext().getAuthentication())
                 .filter(Authentication::isAuthenticated)
                 .filter(person -> !(person instanceof AnonymousAuthenticationToken))
-                .map(this::scopeOf);
+                .flatMap(this::scopeOf);
     }
 
-    private StaffScope scopeOf(Authentication person) {
+    /**
+     * The account of this code, if the person of this thread sees it.
+     *
+     * @throws AccountRefused as unknown, for one that is not seen as for one that is not there
+     */
+    public Account account(String code) {
+        var scope = scope();
+        return accounts.byCode(code)
+                .filter(account -> scope.sees(account.id()))
+                .orElseThrow(() -> AccountRefused.unknown(code));
+    }
+
+    private Optional<StaffScope> scopeOf(Authentication person) {
         var roles = person.getAuthorities().stream()
                 .flatMap(authority -> StaffRole.ofAuthority(authority.getAuthority()).stream())
                 .collect(toSet());
-        return scopeOf(person.getName(), roles);
-    }
-
-    StaffScope scopeOf(String userId, Set<StaffRole> roles) {
-        var seen = accountsSeenBy(userId);
-        var home = seen.stream()
+        var own = accounts.ofStaff(person.getName());
+        var seen = roles.contains(StaffRole.SUPPORT) ? accounts.all() : own;
+        return own.stream()
                 .findFirst()
-                .orElseThrow(() -> new IllegalStateException("user " + userId + " belongs to no account"));
-        var all = roles.contains(StaffRole.SUPPORT) ? accounts.all() : seen;
-        return new StaffScope(userId, home, all.stream().map(Account::id).collect(toSet()), roles);
-    }
-
-    /** Home first, then the attached accounts, if this person sees them. */
-    private List<Account> accountsSeenBy(String userId) {
-        return jdbc.sql("""
-                        select account.*
-                        from staff
-                        join account on account.id = staff.account_id
-                             or (staff.sees_attached and account.parent_id = staff.account_id)
-                        where staff.user_id = ?
-                        order by account.id <> staff.account_id, account.name
-                        """).param(userId).query(Accounts::account).list();
+                .map(home -> new StaffScope(
+                        person.getName(), home, seen.stream().map(Account::id).collect(toSet()), roles));
     }
 }

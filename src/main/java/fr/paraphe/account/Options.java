@@ -29,9 +29,16 @@ public class Options {
                 .orElse(false);
     }
 
-    /** Switching an option to what it already is changes nothing and leaves no trace. */
+    /**
+     * Switching an option to what it already is changes nothing and leaves no trace.
+     *
+     * @throws AccountRefused for anybody but support
+     */
     @Transactional
     public void switchOption(AccountId account, AccountOption option, boolean on, StaffScope by) {
+        if (!by.has(StaffRole.SUPPORT)) {
+            throw AccountRefused.supportAlone();
+        }
         var changed = jdbc.sql("""
                         insert into account_option as current (account_id, option, is_on)
                         select :account, :option, :on

@@ -1,18 +1,19 @@
 package fr.paraphe.account;
 
+import fr.paraphe.camunda.identity.StaffGroups;
 import java.util.Optional;
 import java.util.stream.Stream;
 
 /** What a member of staff may do; each role is a group of the engine's identity service. */
 public enum StaffRole {
-    AGENT("agent"),
-    MANAGER("manager"),
+    AGENT(StaffGroups.AGENT),
+    MANAGER(StaffGroups.MANAGER),
     /** Gets the mails about signed contracts; opens nothing by itself. */
-    SIGNATORY("signatory"),
+    SIGNATORY(StaffGroups.SIGNATORY),
     /** Sees every account and alone switches options. */
-    SUPPORT("support"),
+    SUPPORT(StaffGroups.SUPPORT),
     /** Runs the installation: Cockpit, deployments, identities. */
-    OPERATOR("camunda-admin");
+    OPERATOR(StaffGroups.OPERATOR);
 
     private final String group;
 

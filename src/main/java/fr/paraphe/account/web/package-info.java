@@ -1,0 +1,4 @@
+@NullMarked
+package fr.paraphe.account.web;
+
+import org.jspecify.annotations.NullMarked;
