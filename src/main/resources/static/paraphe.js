@@ -15,11 +15,16 @@
     if (token) event.detail.headers['X-XSRF-PARAPHE'] = decodeURIComponent(token);
   });
 
-  // A session that ended answers with the login page: show it as a page, not inside a fragment.
   document.addEventListener('htmx:beforeSwap', (event) => {
-    if (new URL(event.detail.xhr.responseURL).pathname === '/login') {
+    const { xhr } = event.detail;
+    if (new URL(xhr.responseURL).pathname === '/login') {
+      // The session ended: show the login page as a page, not inside a fragment.
       event.detail.shouldSwap = false;
       location.reload();
+    } else if (xhr.getResponseHeader('HX-Retarget')) {
+      // A refusal says itself where it is shown.
+      event.detail.shouldSwap = true;
+      event.detail.isError = false;
     }
   });
 

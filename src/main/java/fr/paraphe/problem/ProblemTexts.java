@@ -53,7 +53,8 @@ public class ProblemTexts {
         return messages.getMessage("problem." + refusal.type() + ".title", refusal.arguments(), locale);
     }
 
-    ProblemDetail general(String type, HttpStatusCode status, Locale locale) {
+    /** The problem details of a failure that is no refusal: {@code not-found}, {@code changed-meanwhile}… */
+    public ProblemDetail general(String type, HttpStatusCode status, Locale locale) {
         var problem = ProblemDetail.forStatus(status);
         problem.setType(URI.create(TYPES + type));
         problem.setTitle(messages.getMessage("problem." + type + ".title", null, locale));

@@ -1,0 +1,39 @@
+package fr.paraphe.home;
+
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.core.env.Environment;
+import org.springframework.core.env.Profiles;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.ModelAttribute;
+
+@Controller
+class HomePages {
+
+    private static final Profiles PRODUCTION = Profiles.of("production");
+
+    private final ObjectProvider<DemoStaff> demoStaff;
+    private final boolean production;
+
+    HomePages(ObjectProvider<DemoStaff> demoStaff, Environment environment) {
+        this.demoStaff = demoStaff;
+        this.production = environment.acceptsProfiles(PRODUCTION);
+    }
+
+    @ModelAttribute
+    void demonstration(Model model) {
+        demoStaff.ifAvailable(staff -> model.addAttribute("demo", staff));
+        model.addAttribute("mailbox", !production);
+    }
+
+    @GetMapping("/")
+    String start() {
+        return "home/start";
+    }
+
+    @GetMapping("/login")
+    String login() {
+        return "home/login";
+    }
+}

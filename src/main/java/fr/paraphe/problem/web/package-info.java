@@ -1,0 +1,4 @@
+@NullMarked
+package fr.paraphe.problem.web;
+
+import org.jspecify.annotations.NullMarked;
