@@ -2,10 +2,13 @@ package fr.paraphe.contract;
 
 import fr.paraphe.problem.Refusal;
 import java.time.LocalDate;
+import java.time.format.DateTimeFormatter;
 import org.jspecify.annotations.Nullable;
 
 /** A filter that says nothing, or something impossible; {@code field} names the parameter at fault. */
 public final class ContractFilterRefused extends Refusal {
+
+    private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("dd/MM/yyyy");
 
     private final String field;
 
@@ -24,7 +27,7 @@ public final class ContractFilterRefused extends Refusal {
     }
 
     static ContractFilterRefused datesReversed(LocalDate from, LocalDate to) {
-        return new ContractFilterRefused("contract-filter-dates-reversed", "to", from, to);
+        return new ContractFilterRefused("contract-filter-dates-reversed", "to", DAY.format(from), DAY.format(to));
     }
 
     static ContractFilterRefused severalValues(String field) {

@@ -1,0 +1,73 @@
+package fr.paraphe.contract;
+
+import de.focus_shift.jollyday.core.HolidayManager;
+import de.focus_shift.jollyday.core.HolidayType;
+import de.focus_shift.jollyday.core.ManagerParameters;
+import java.time.Clock;
+import java.time.DayOfWeek;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.Arrays;
+import java.util.Locale;
+import org.springframework.stereotype.Component;
+
+/**
+ * Computes until when a work contract must be signed.
+ *
+ * <p>The law gives two working days ("jours ouvrables", Code du travail, articles L1242-13 and L1251-17): every day but
+ * Sundays and public holidays; the start day does not count. The parties agreed on 48 hours, which are always over
+ * first: two whole days after the start day end later than 48 hours after any moment of it, and the one day that is an
+ * hour short, in March, is a Sunday, which does not count. So the order of the starts is the order of the earlier
+ * deadlines, and one index serves both.
+ */
+@Component
+public class SignatureDeadlines {
+
+    private static final Duration CONTRACTUAL = Duration.ofHours(48);
+    private static final int LEGAL_WORKING_DAYS = 2;
+
+    private final ZoneId zone;
+
+    SignatureDeadlines(Clock clock) {
+        zone = clock.getZone();
+    }
+
+    /**
+     * @param holidayCalendar whose public holidays count: {@code FR}; {@code FR-57}, {@code FR-67} or {@code FR-68} in
+     *     Alsace-Moselle; {@code GP}, {@code MQ}, {@code GF}, {@code RE}, {@code YT}… overseas
+     * @throws IllegalArgumentException if there is no such calendar
+     */
+    public Deadlines of(Instant start, String holidayCalendar) {
+        var calendar = Calendar.of(holidayCalendar);
+        var day = start.atZone(zone).toLocalDate();
+        for (int counted = 0; counted < LEGAL_WORKING_DAYS; ) {
+            day = day.plusDays(1);
+            if (calendar.isWorkingDay(day)) {
+                counted++;
+            }
+        }
+        return new Deadlines(
+                start.plus(CONTRACTUAL), day.plusDays(1).atStartOfDay(zone).toInstant());
+    }
+
+    /** The public holidays of a country, an overseas territory, or a part of one. */
+    private record Calendar(HolidayManager country, String[] region) {
+
+        static Calendar of(String code) {
+            var parts = code.split("-");
+            try {
+                var country = HolidayManager.getInstance(ManagerParameters.create(parts[0].toLowerCase(Locale.ROOT)));
+                return new Calendar(country, Arrays.copyOfRange(parts, 1, parts.length));
+            } catch (IllegalStateException | IllegalArgumentException e) {
+                throw new IllegalArgumentException("there is no holiday calendar " + code, e);
+            }
+        }
+
+        boolean isWorkingDay(LocalDate day) {
+            return day.getDayOfWeek() != DayOfWeek.SUNDAY
+                    && !country.isHoliday(day, HolidayType.PUBLIC_HOLIDAY, region);
+        }
+    }
+}
