@@ -5,6 +5,11 @@ import static com.github.tomakehurst.wiremock.core.WireMockConfiguration.options
 import com.github.tomakehurst.wiremock.WireMockServer;
 import com.icegreen.greenmail.util.GreenMail;
 import com.icegreen.greenmail.util.ServerSetup;
+import fr.paraphe.account.AccountSettings;
+import fr.paraphe.account.Options;
+import fr.paraphe.account.StaffDirectory;
+import fr.paraphe.contract.ImportingContracts;
+import fr.paraphe.partner.PartnerImporting;
 import org.camunda.bpm.engine.ManagementService;
 import org.camunda.bpm.engine.RuntimeService;
 import org.springframework.boot.autoconfigure.jdbc.JdbcConnectionDetails;
@@ -45,6 +50,16 @@ class OuterEdges {
     @Primary
     TestClock testClock() {
         return new TestClock();
+    }
+
+    @Bean
+    Given given(
+            AccountSettings accounts,
+            Options options,
+            StaffDirectory staff,
+            PartnerImporting partners,
+            ImportingContracts contracts) {
+        return new Given(accounts, options, staff, partners, contracts);
     }
 
     @Bean
