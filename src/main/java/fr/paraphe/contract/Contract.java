@@ -12,8 +12,8 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What someone must sign. The business software describes it ({@link ImportingContracts}); it is signed by sets
- * ({@link SigningContracts}), as an agency does; the rest is done to one at a time, here.
+ * What someone must sign. The business software describes it ({@link ContractImporting}); it is signed by sets
+ * ({@link ContractSigning}), as an agency does; the rest is done to one at a time, here.
  */
 @Entity
 class Contract {

@@ -15,10 +15,6 @@ public final class ContractRefused extends Refusal {
         return new ContractRefused("contract-unknown", 404, reference);
     }
 
-    static ContractRefused accountUnknown(String account) {
-        return new ContractRefused("contract-account-unknown", 404, account);
-    }
-
     static ContractRefused signed(String reference) {
         return new ContractRefused("contract-signed", 409, reference);
     }

@@ -1,48 +1,32 @@
 package fr.paraphe.contract;
 
-import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
-/** What became of one row of an import. */
-public sealed interface ContractRowOutcome {
+/**
+ * What became of one row of an import.
+ *
+ * @param wrong why the row was refused; null if it was not
+ */
+public record ContractRowOutcome(Result result, @Nullable Wrong wrong) {
 
-    /** The contract is new. */
-    record Created() implements ContractRowOutcome {}
-
-    /** The contract was known; something about it changed. */
-    record Changed() implements ContractRowOutcome {}
-
-    /** All of it was known. */
-    record Unchanged() implements ContractRowOutcome {}
+    public enum Result {
+        CREATED,
+        CHANGED,
+        UNCHANGED,
+        REFUSED
+    }
 
     /**
-     * Nothing of the row was stored.
-     *
-     * @param field the component of {@link ContractRow} at fault
+     * @param field as in the file: {@code signed_at}
+     * @param reason the text is {@code contract.row.<reason>}
      */
-    record Refused(String field, Reason reason) implements ContractRowOutcome {}
+    public record Wrong(String field, String reason) {}
 
-    /** Why a row is refused; {@code contract.import.<slug>} in the message files puts it into words. */
-    enum Reason {
-        /**
-         * Empty, longer than 64 characters, or with a slash, backslash, semicolon, percent sign or control character.
-         */
-        MALFORMED,
-        /** No such partner in this account. */
-        UNKNOWN_PARTNER,
-        /** No such partner in this account, or it is no client. */
-        UNKNOWN_CLIENT,
-        /** The contract would end before it starts. */
-        END_BEFORE_START,
-        /** A signature in the future, or a date and mode without the status "signed". */
-        IMPOSSIBLE_SIGNATURE,
-        /** The contract is signed: nobody changes it any more. */
-        ALREADY_SIGNED,
-        /** The contract is withdrawn: nobody changes or signs it any more. */
-        ALREADY_WITHDRAWN;
+    static ContractRowOutcome of(Result result) {
+        return new ContractRowOutcome(result, null);
+    }
 
-        /** The last part of its message key: {@code unknown-partner}. */
-        public String slug() {
-            return name().toLowerCase(Locale.ROOT).replace('_', '-');
-        }
+    static ContractRowOutcome refused(String field, String reason) {
+        return new ContractRowOutcome(Result.REFUSED, new Wrong(field, reason));
     }
 }

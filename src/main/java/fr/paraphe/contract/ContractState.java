@@ -27,17 +27,17 @@ record ContractState(
         return status == other;
     }
 
-    /** What a signature is about, as far as it differs: components of {@link ContractRow}. */
+    /** What a signature is about, as far as it differs: named as in the file. */
     List<String> termsOtherThan(ContractState other) {
         var fields = new ArrayList<String>();
         if (type != other.type) {
             fields.add("type");
         }
         if (partnerId != other.partnerId) {
-            fields.add("partnerReference");
+            fields.add("partner");
         }
         if (!Objects.equals(clientId, other.clientId)) {
-            fields.add("clientReference");
+            fields.add("client");
         }
         if (!startAt.equals(other.startAt)) {
             fields.add("start");

@@ -8,10 +8,10 @@ import fr.paraphe.account.StaffDirectory;
 import fr.paraphe.account.StaffMember;
 import fr.paraphe.account.StaffRole;
 import fr.paraphe.account.StaffScope;
+import fr.paraphe.contract.ContractImporting;
 import fr.paraphe.contract.ContractRow;
 import fr.paraphe.contract.ContractStatus;
 import fr.paraphe.contract.ContractType;
-import fr.paraphe.contract.ImportingContracts;
 import fr.paraphe.partner.PartnerImporting;
 import fr.paraphe.partner.PartnerKind;
 import fr.paraphe.partner.PartnerRow;
@@ -36,14 +36,14 @@ public final class Given {
     private final Options options;
     private final StaffDirectory staff;
     private final PartnerImporting partners;
-    private final ImportingContracts contracts;
+    private final ContractImporting contracts;
 
     Given(
             AccountSettings accounts,
             Options options,
             StaffDirectory staff,
             PartnerImporting partners,
-            ImportingContracts contracts) {
+            ContractImporting contracts) {
         this.accounts = accounts;
         this.options = options;
         this.staff = staff;
@@ -127,7 +127,7 @@ public final class Given {
     /** An unsigned contract; {@code start} is a local date and time in Paris. The answer is the reference. */
     public String contract(Account account, String partner, ContractType type, String start) {
         var reference = "C-" + COUNT.incrementAndGet();
-        contracts.upsert(
+        contracts.importRows(
                 account.id(),
                 List.of(new ContractRow(
                         reference,

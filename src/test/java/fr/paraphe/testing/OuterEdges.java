@@ -8,7 +8,7 @@ import com.icegreen.greenmail.util.ServerSetup;
 import fr.paraphe.account.AccountSettings;
 import fr.paraphe.account.Options;
 import fr.paraphe.account.StaffDirectory;
-import fr.paraphe.contract.ImportingContracts;
+import fr.paraphe.contract.ContractImporting;
 import fr.paraphe.partner.PartnerImporting;
 import org.camunda.bpm.engine.ManagementService;
 import org.camunda.bpm.engine.RuntimeService;
@@ -58,7 +58,7 @@ class OuterEdges {
             Options options,
             StaffDirectory staff,
             PartnerImporting partners,
-            ImportingContracts contracts) {
+            ContractImporting contracts) {
         return new Given(accounts, options, staff, partners, contracts);
     }
 

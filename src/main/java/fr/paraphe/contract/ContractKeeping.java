@@ -18,7 +18,7 @@ import org.springframework.transaction.annotation.Transactional;
 
 /** What is done to one contract while it awaits its signature: transmit it, withdraw it, file its document. */
 @Service
-public class KeepingContracts {
+public class ContractKeeping {
 
     private static final byte[] PDF_HEADER = "%PDF-".getBytes(StandardCharsets.US_ASCII);
 
@@ -28,7 +28,7 @@ public class KeepingContracts {
     private final ContractSettings settings;
     private final Clock clock;
 
-    KeepingContracts(
+    ContractKeeping(
             Contracts contracts, ContractHistory history, JdbcClient jdbc, ContractSettings settings, Clock clock) {
         this.contracts = contracts;
         this.history = history;

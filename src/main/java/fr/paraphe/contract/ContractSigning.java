@@ -19,13 +19,13 @@ import org.springframework.transaction.annotation.Transactional;
  * contract is signed once, whoever else signs or imports it at the same moment.
  */
 @Service
-public class SigningContracts {
+public class ContractSigning {
 
     private final JdbcClient jdbc;
     private final ApplicationEventPublisher events;
     private final Clock clock;
 
-    SigningContracts(JdbcClient jdbc, ApplicationEventPublisher events, Clock clock) {
+    ContractSigning(JdbcClient jdbc, ApplicationEventPublisher events, Clock clock) {
         this.jdbc = jdbc;
         this.events = events;
         this.clock = clock;

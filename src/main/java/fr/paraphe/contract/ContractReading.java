@@ -16,13 +16,13 @@ import org.springframework.stereotype.Repository;
 
 /** Tells all about one contract, signed or not. */
 @Repository
-public class ReadingContracts {
+public class ContractReading {
 
     private final JdbcClient jdbc;
     private final ContractHistory history;
     private final Clock clock;
 
-    ReadingContracts(JdbcClient jdbc, ContractHistory history, Clock clock) {
+    ContractReading(JdbcClient jdbc, ContractHistory history, Clock clock) {
         this.jdbc = jdbc;
         this.history = history;
         this.clock = clock;
