@@ -1,4 +1,0 @@
-@NullMarked
-package fr.paraphe.partner.web;
-
-import org.jspecify.annotations.NullMarked;
