@@ -44,4 +44,9 @@ public record ProcessVariable<T>(String name, Class<T> type) {
     public void set(VariableScope scope, @Nullable T value) {
         scope.setVariable(name, value);
     }
+
+    /** Sets it in this scope alone: parallel paths do not meet each other's. */
+    public void setLocal(VariableScope scope, @Nullable T value) {
+        scope.setVariableLocal(name, value);
+    }
 }

@@ -1,0 +1,35 @@
+package fr.paraphe.relaunch;
+
+import fr.paraphe.message.Channel;
+import fr.paraphe.relaunch.SmsPrice.Cost;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What will be sent, exactly (R-25).
+ *
+ * @param version what a confirmation must name
+ * @param cost null for mail
+ */
+public record PreviewView(
+        String number,
+        int version,
+        Channel channel,
+        long recipients,
+        @Nullable Cost cost,
+        List<Text> texts) {
+
+    /**
+     * @param segments what one SMS of it is billed as; 0 for mail
+     * @param asWritten the text before letters that make an SMS dear were respelled; null: nothing was
+     */
+    public record Text(
+            String language,
+            @Nullable String subject,
+            String body,
+            int segments,
+            long recipients,
+            @Nullable AsWritten asWritten) {}
+
+    public record AsWritten(String body, int segments) {}
+}

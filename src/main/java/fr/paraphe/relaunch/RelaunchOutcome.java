@@ -1,0 +1,157 @@
+package fr.paraphe.relaunch;
+
+import static org.apache.commons.csv.CSVFormat.EXCEL;
+
+import fr.paraphe.message.MessageState;
+import fr.paraphe.partner.PartnerKind;
+import fr.paraphe.relaunch.RelaunchRows.OutcomeRow;
+import fr.paraphe.relaunch.RelaunchRows.Page;
+import java.io.IOException;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.format.DateTimeFormatter;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Stream;
+import org.apache.commons.csv.CSVFormat;
+import org.apache.commons.csv.CSVPrinter;
+import org.jspecify.annotations.Nullable;
+import org.springframework.context.MessageSource;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Service;
+
+/** The answer for each person of a run: sent or not, and why (R-32). */
+@Service
+public class RelaunchOutcome {
+
+    private static final int ROWS_AT_ONCE = 1_000;
+    private static final DateTimeFormatter DATE_TIME = DateTimeFormatter.ofPattern("dd/MM/yyyy HH:mm:ss");
+    private static final CSVFormat FRENCH_SPREADSHEET =
+            EXCEL.builder().setDelimiter(';').get();
+    private static final List<String> COLUMNS = List.of(
+            "person", "kind", "contracts", "address", "state", "reason", "detail", "attempts", "sent", "finished");
+
+    private final RelaunchAccess access;
+    private final JdbcClient jdbc;
+    private final MessageSource messages;
+    private final Clock clock;
+
+    RelaunchOutcome(RelaunchAccess access, JdbcClient jdbc, MessageSource messages, Clock clock) {
+        this.access = access;
+        this.jdbc = jdbc;
+        this.messages = messages;
+        this.clock = clock;
+    }
+
+    /**
+     * A page of it, in the order of the partners' ids.
+     *
+     * @param state only these; null: all
+     * @param after a partner: the page starts behind it
+     */
+    public Page<OutcomeRow> rows(RelaunchNumber number, @Nullable MessageState state, @Nullable Long after, int limit) {
+        var rows = read(access.toRead(number), state, after, limit + 1);
+        var page = rows.stream().limit(limit).toList();
+        return new Page<>(page, rows.size() > limit ? page.get(limit - 1).partner() : null);
+    }
+
+    /** All of it as CSV, some rows in memory at a time; a spreadsheet finds no formula in it. */
+    public void write(RelaunchNumber number, Locale language, Appendable out) throws IOException {
+        var run = access.toRead(number);
+        try (var csv = new CSVPrinter(out, FRENCH_SPREADSHEET)) {
+            csv.printRecord(COLUMNS.stream().map(column -> text("relaunch.csv." + column, language)));
+            var rows = read(run, null, null, ROWS_AT_ONCE);
+            while (!rows.isEmpty()) {
+                for (var row : rows) {
+                    csv.printRecord(cells(row, language));
+                }
+                rows = read(run, null, rows.get(rows.size() - 1).partner(), ROWS_AT_ONCE);
+            }
+        }
+    }
+
+    private Stream<String> cells(OutcomeRow row, Locale language) {
+        return Stream.of(
+                        row.name(),
+                        text("relaunch.kind." + row.kind(), language),
+                        String.valueOf(row.contracts()),
+                        row.address(),
+                        row.state() == null ? "" : text("relaunch.state." + row.state(), language),
+                        reason(row.reason(), language),
+                        row.detail(),
+                        String.valueOf(row.attempts()),
+                        dateTime(row.sentAt()),
+                        dateTime(row.finishedAt()))
+                .map(RelaunchOutcome::withoutFormula);
+    }
+
+    /** A spreadsheet calculates what begins with one of these; an apostrophe makes it plain text. */
+    private static String withoutFormula(@Nullable String cell) {
+        if (cell == null || cell.isEmpty()) {
+            return "";
+        }
+        return "=+-@\t\r\n".indexOf(cell.charAt(0)) >= 0 ? "'" + cell : cell;
+    }
+
+    private String dateTime(@Nullable Instant instant) {
+        return instant == null ? "" : DATE_TIME.format(instant.atZone(clock.getZone()));
+    }
+
+    /** Ours, or the provider's. */
+    private String reason(@Nullable String reason, Locale language) {
+        if (reason == null) {
+            return "";
+        }
+        var theirs = text("message.reason." + reason, language);
+        return String.valueOf(messages.getMessage("relaunch.reason." + reason, null, theirs, language));
+    }
+
+    private String text(String key, Locale language) {
+        return String.valueOf(messages.getMessage(key, null, key.substring(key.lastIndexOf('.') + 1), language));
+    }
+
+    private List<OutcomeRow> read(Relaunch run, @Nullable MessageState state, @Nullable Long after, int limit) {
+        return jdbc.sql("""
+                        select shown.partner_id, concat_ws(' ', partner.family_name, partner.given_name) as name,
+                          partner.kind, shown.contracts, coalesce(message.address, shown.address) as address,
+                          coalesce(message.state, case when shown.skipped is not null then 'SKIPPED' end) as state,
+                          coalesce(message.reason, shown.skipped) as reason, message.detail,
+                          coalesce(message.attempts, 0) as attempts, message.sent_at, message.finished_at
+                        from relaunch_recipient shown
+                        join partner on partner.id = shown.partner_id
+                        left join message_outcome message on message.flow = :flow and message.run = :run
+                          and message.recipient = shown.partner_id
+                        where shown.relaunch_id = :relaunch
+                          and (cast(:after as bigint) is null or shown.partner_id > :after)
+                          and (cast(:state as text) is null
+                            or coalesce(message.state, case when shown.skipped is not null then 'SKIPPED' end) = :state)
+                        order by shown.partner_id
+                        limit :limit
+                        """)
+                .param("flow", run.dispatch().flow())
+                .param("run", run.dispatch().run())
+                .param("relaunch", run.id())
+                .param("after", after)
+                .param("state", state == null ? null : state.name())
+                .param("limit", limit)
+                .query(RelaunchOutcome::row)
+                .list();
+    }
+
+    private static OutcomeRow row(ResultSet row, int number) throws SQLException {
+        return new OutcomeRow(
+                row.getLong("partner_id"),
+                row.getString("name"),
+                PartnerKind.valueOf(row.getString("kind")),
+                row.getInt("contracts"),
+                row.getString("address"),
+                row.getString("state"),
+                row.getString("reason"),
+                row.getString("detail"),
+                row.getInt("attempts"),
+                RelaunchReading.instant(row, "sent_at"),
+                RelaunchReading.instant(row, "finished_at"));
+    }
+}

@@ -1,0 +1,69 @@
+package fr.paraphe.relaunch;
+
+import fr.paraphe.message.Channel;
+import java.util.Collection;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+
+/** The first human step: which contracts stay in the run, and by which channel their signers are reminded. */
+@Service
+@Transactional
+public class RelaunchSelecting {
+
+    private final RelaunchAccess access;
+    private final RelaunchTimeline timeline;
+    private final JdbcClient jdbc;
+
+    RelaunchSelecting(RelaunchAccess access, RelaunchTimeline timeline, JdbcClient jdbc) {
+        this.access = access;
+        this.timeline = timeline;
+        this.jdbc = jdbc;
+    }
+
+    /** Ticks or unticks every contract of the run, not only a page of them. */
+    public void tickAll(RelaunchNumber number, boolean ticked) {
+        jdbc.sql("update relaunch_contract set ticked = ? where relaunch_id = ? and ticked <> ?")
+                .params(ticked, selecting(number).id(), ticked)
+                .update();
+    }
+
+    /** @throws RelaunchRefused if one of them is not a contract of this run; then none is changed */
+    public void tick(RelaunchNumber number, Collection<Long> contracts, boolean ticked) {
+        var run = selecting(number);
+        for (var contract : contracts) {
+            var known = jdbc.sql("update relaunch_contract set ticked = ? where relaunch_id = ? and contract_id = ?")
+                    .params(ticked, run.id(), contract)
+                    .update();
+            if (known == 0) {
+                throw RelaunchRefused.contractNotInRun(contract);
+            }
+        }
+    }
+
+    /**
+     * Ends the step.
+     *
+     * @param channel null: the one that the request named
+     * @throws RelaunchRefused if no contract is ticked, or no channel was ever named
+     */
+    public void choose(RelaunchNumber number, @Nullable Channel channel) {
+        var run = selecting(number);
+        var ticked = jdbc.sql("select count(*) from relaunch_contract where relaunch_id = ? and ticked")
+                .param(run.id())
+                .query(Integer.class)
+                .single();
+        if (ticked == 0) {
+            throw RelaunchRefused.nothingTicked();
+        }
+        run.select(channel);
+        timeline.add(run.id(), RelaunchEvent.What.SELECTED, ticked);
+    }
+
+    private Relaunch selecting(RelaunchNumber number) {
+        var run = access.toChange(number);
+        run.mustBe(RelaunchStatus.SELECTING);
+        return run;
+    }
+}

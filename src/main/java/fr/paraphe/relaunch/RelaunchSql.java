@@ -1,0 +1,39 @@
+package fr.paraphe.relaunch;
+
+import fr.paraphe.message.Channel;
+
+/** Pieces of SQL about a recipient {@code shown} in a run and the {@code partner} as the directory has it now. */
+final class RelaunchSql {
+
+    /** One of the person's ticked contracts still awaits a signature (R-30). */
+    static final String STILL_UNSIGNED = """
+            exists (
+              select from relaunch_contract chosen
+              join contract on contract.id = chosen.contract_id
+              where chosen.relaunch_id = shown.relaunch_id and chosen.partner_id = shown.partner_id
+                and chosen.ticked and contract.status = 'AWAITING_SIGNATURE')""";
+
+    private RelaunchSql() {}
+
+    /** Why the partner cannot be reached by this channel; null: can be. */
+    static String problem(Channel channel) {
+        return switch (channel) {
+            case SMS -> "partner.mobile_problem";
+            case MAIL -> "partner.mail_problem";
+        };
+    }
+
+    /** Where the partner can be reached by this channel; null: nowhere. */
+    static String address(Channel channel) {
+        var column = switch (channel) {
+            case SMS -> "partner.mobile";
+            case MAIL -> "partner.mail";
+        };
+        return "case when %s is null then %s end".formatted(problem(channel), column);
+    }
+
+    /** The address that was shown is still the right one. */
+    static String reachedAsShown(Channel channel) {
+        return "coalesce(%s = shown.address, false)".formatted(address(channel));
+    }
+}

@@ -1,0 +1,40 @@
+package fr.paraphe.relaunch.web;
+
+import fr.paraphe.relaunch.RelaunchRequest;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Controller;
+import org.springframework.util.LinkedMultiValueMap;
+import org.springframework.util.MultiValueMap;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+
+/** The button of the contracts page. */
+@Controller
+class RelaunchConsole {
+
+    /** What stands in the form besides the page's filter. */
+    private static final List<String> BESIDES = List.of("except", "idempotencyKey", "_csrf");
+
+    private final RelaunchStarting starting;
+
+    RelaunchConsole(RelaunchStarting starting) {
+        this.starting = starting;
+    }
+
+    /**
+     * @param form the contracts page's filter
+     * @param except the contracts that were unticked there
+     * @param idempotencyKey made with the page, so that a double click starts once
+     */
+    @PostMapping("/console/relaunches")
+    String start(
+            @RequestParam MultiValueMap<String, String> form,
+            @RequestParam(defaultValue = "") List<Long> except,
+            @RequestParam(required = false) @Nullable String idempotencyKey) {
+        var filter = new LinkedMultiValueMap<>(form);
+        BESIDES.forEach(filter::remove);
+        var started = starting.start(new RelaunchRequest(filter, null, idempotencyKey), except);
+        return "redirect:/console/relaunches/" + started.number();
+    }
+}
