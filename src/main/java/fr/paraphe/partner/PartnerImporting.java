@@ -45,7 +45,7 @@ public class PartnerImporting {
               as given(reference, kind, family_name, given_name, language, mail, mail_problem, phone, mobile,
                 mobile_problem, contact_lock)
             ), known as (
-              select partner.*, contact_lock is distinct from 'OWN_SPACE' as ours
+              select partner.*, partner.contact_lock is distinct from 'OWN_SPACE' as ours
               from partner join incoming using (reference)
               where account_id = :account
               for update of partner

@@ -16,10 +16,10 @@ public final class PhoneNumbers {
     private static final List<String> REGIONS = List.of("FR", "GP", "MQ", "GF", "RE", "YT", "PM");
 
     /** Letters are refused before parsing: the library would drop the O of "O6 12 34 56 78" and guess the rest. */
-    private static final Pattern TYPED = Pattern.compile("\\+?[0-9().\\-/\\h]+");
+    private static final Pattern TYPED = Pattern.compile("\\+?[0-9().\\-/]+");
 
-    /** Marks that contact applications copy along with a number and nobody sees. */
-    private static final Pattern INVISIBLE = Pattern.compile("\\p{Cf}");
+    /** Spaces of all widths, and the marks that contact applications copy along with a number. */
+    private static final Pattern UNSEEN = Pattern.compile("[\\h\\p{Cf}]");
 
     private static final PhoneNumberUtil NUMBERS = PhoneNumberUtil.getInstance();
 
@@ -38,7 +38,7 @@ public final class PhoneNumbers {
         if (typed == null || typed.isBlank()) {
             return unusable(ContactProblem.MISSING);
         }
-        return read(INVISIBLE.matcher(typed).replaceAll("").strip())
+        return read(UNSEEN.matcher(typed).replaceAll(""))
                 .map(PhoneNumbers::judge)
                 .orElseGet(() -> unusable(ContactProblem.INVALID));
     }

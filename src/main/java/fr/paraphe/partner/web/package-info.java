@@ -1,0 +1,4 @@
+@NullMarked
+package fr.paraphe.partner.web;
+
+import org.jspecify.annotations.NullMarked;
