@@ -66,10 +66,11 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
     @Override
     protected ResponseEntity<Object> handleMethodArgumentNotValid(
             MethodArgumentNotValidException e, HttpHeaders headers, HttpStatusCode status, WebRequest request) {
+        var locale = LocaleContextHolder.getLocale();
         var errors = e.getBindingResult().getFieldErrors().stream()
-                .map(error -> new FieldError(error.getField(), error.getDefaultMessage()))
+                .map(error -> new FieldError(error.getField(), texts.of(error, locale)))
                 .toList();
-        var problem = invalid(errors, LocaleContextHolder.getLocale());
+        var problem = invalid(errors, locale);
         return ResponseEntity.status(problem.getStatus()).headers(headers).body(problem);
     }
 

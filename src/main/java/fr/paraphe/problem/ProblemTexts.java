@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.MessageSource;
+import org.springframework.context.MessageSourceResolvable;
 import org.springframework.http.HttpStatusCode;
 import org.springframework.http.ProblemDetail;
 import org.springframework.stereotype.Component;
@@ -47,6 +48,10 @@ public class ProblemTexts {
         return refusal.errors().stream()
                 .map(wrong -> new FieldError(wrong.field(), messages.getMessage(wrong.messageKey(), null, locale)))
                 .toList();
+    }
+
+    String of(MessageSourceResolvable error, Locale locale) {
+        return messages.getMessage(error, locale);
     }
 
     String title(Refusal refusal, Locale locale) {

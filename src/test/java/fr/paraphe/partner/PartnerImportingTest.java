@@ -199,7 +199,8 @@ class PartnerImportingTest {
     }
 
     private PartnerId imported(AccountId account, PartnerRow row) {
-        return requireNonNull(importing.importRows(account, List.of(row), "import").get(0).partner());
+        return requireNonNull(
+                importing.importRows(account, List.of(row), "import").get(0).partner());
     }
 
     private static PartnerRow row(String reference, @Nullable String mail, @Nullable String phone) {

@@ -65,7 +65,7 @@ class PartnerPagesTest {
 
         var saved = correct(id, 0, "lea@exemple.fr", "06 12 34 56 78");
 
-        assertThat(saved.getStatusCode()).isEqualTo(HttpStatus.FOUND);
+        assertThat(saved.getStatusCode()).isEqualTo(HttpStatus.OK);
         assertThat(get(page(id)).getBody())
                 .contains("Téléphone : 06 12 34 56 7 → 06 12 34 56 78", agent, "16/09/2026 10:00")
                 .doesNotContain("Numéro invalide");
@@ -97,7 +97,7 @@ class PartnerPagesTest {
                 .contains("modifié ce partenaire", "value=\"06 12 34 56 70\"", "Valeur actuelle : 06 12 34 56 79")
                 .contains("name=\"version\" value=\"1\"");
         assertThat(correct(id, 1, "lea@exemple.fr", "06 12 34 56 70").getStatusCode())
-                .isEqualTo(HttpStatus.FOUND);
+                .isEqualTo(HttpStatus.OK);
     }
 
     @Test
@@ -150,8 +150,7 @@ class PartnerPagesTest {
     }
 
     private ResponseEntity<String> correct(PartnerId id, int version, String mail, String phone) {
-        return post(
-                page(id) + "/contact", Map.of("version", String.valueOf(version), "mail", mail, "phone", phone));
+        return post(page(id) + "/contact", Map.of("version", String.valueOf(version), "mail", mail, "phone", phone));
     }
 
     private ResponseEntity<String> get(String path) {
