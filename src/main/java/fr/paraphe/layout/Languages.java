@@ -76,7 +76,7 @@ public class Languages {
         LocaleResolver localeResolver() {
             var resolver = new CookieLocaleResolver(COOKIE);
             resolver.setCookieMaxAge(Duration.ofDays(365));
-            resolver.setCookieHttpOnly(true);
+            resolver.setCookieHttpOnly(false); // Tasklist reads it
             resolver.setCookieSameSite("Lax");
             resolver.setRejectInvalidCookies(false);
             resolver.setDefaultLocaleFunction(request -> request.getHeader("Accept-Language") == null

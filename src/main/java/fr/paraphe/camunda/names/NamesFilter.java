@@ -1,0 +1,83 @@
+package fr.paraphe.camunda.names;
+
+import com.fasterxml.jackson.core.JacksonException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.web.servlet.FilterRegistrationBean;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.http.MediaType;
+import org.springframework.web.filter.OncePerRequestFilter;
+import org.springframework.web.servlet.LocaleResolver;
+import org.springframework.web.util.ContentCachingResponseWrapper;
+
+/**
+ * Translates names in those answers of the engine's REST that people read: tasks, lists of tasks, process definitions.
+ * Diagrams, forms, variables and files pass untouched, and so does whatever is no JSON.
+ */
+class NamesFilter extends OncePerRequestFilter {
+
+    private static final Pattern READ_BY_PEOPLE = Pattern.compile(
+            ".*/(task|task/[^/]+|filter/[^/]+/(list|singleResult)|process-definition(/key)?(/[^/]+)?|history/task)");
+
+    private final Names names;
+    private final LocaleResolver locales;
+    private final ObjectMapper json;
+
+    NamesFilter(Names names, LocaleResolver locales, ObjectMapper json) {
+        this.names = names;
+        this.locales = locales;
+        this.json = json;
+    }
+
+    @Override
+    protected boolean shouldNotFilter(HttpServletRequest request) {
+        return !READ_BY_PEOPLE.matcher(request.getRequestURI()).matches();
+    }
+
+    @Override
+    protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+            throws ServletException, IOException {
+        var answer = new ContentCachingResponseWrapper(response);
+        chain.doFilter(request, answer);
+        if (isJson(answer.getContentType())) {
+            translate(answer, request);
+        }
+        answer.copyBodyToResponse();
+    }
+
+    private void translate(ContentCachingResponseWrapper answer, HttpServletRequest request) throws IOException {
+        try {
+            var content = json.readTree(answer.getContentAsByteArray());
+            names.translate(content, locales.resolveLocale(request));
+            var translated = json.writeValueAsBytes(content);
+            answer.resetBuffer();
+            answer.getOutputStream().write(translated);
+        } catch (JacksonException e) {
+            logger.warn("an answer of the engine is no JSON though it says so; it passes as it is", e);
+        }
+    }
+
+    private static boolean isJson(@Nullable String contentType) {
+        return contentType != null
+                && (contentType.startsWith(MediaType.APPLICATION_JSON_VALUE)
+                        || contentType.startsWith("application/hal+json"));
+    }
+
+    @Configuration(proxyBeanMethods = false)
+    static class Registration {
+
+        @Bean
+        FilterRegistrationBean<NamesFilter> namesFilter(Names names, LocaleResolver locales, ObjectMapper json) {
+            var registration = new FilterRegistrationBean<>(new NamesFilter(names, locales, json));
+            registration.addUrlPatterns("/camunda/api/engine/*", "/engine-rest/*");
+            return registration;
+        }
+    }
+}
