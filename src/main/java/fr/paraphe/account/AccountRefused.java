@@ -18,7 +18,7 @@ public final class AccountRefused extends Refusal {
         return new AccountRefused("account-option-unknown", 404, slug);
     }
 
-    static AccountRefused supportAlone() {
+    public static AccountRefused supportAlone() {
         return new AccountRefused("account-support-alone", 403);
     }
 

@@ -1,10 +1,13 @@
 package fr.paraphe.account;
 
+import static java.util.stream.Collectors.toSet;
+
 import java.time.Clock;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Set;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -27,6 +30,18 @@ public class Options {
                 .query(Boolean.class)
                 .optional()
                 .orElse(false);
+    }
+
+    /** The accounts that have this option on. */
+    public Set<AccountId> holders(AccountOption option) {
+        return jdbc
+                .sql("select account_id from account_option where option = ? and is_on")
+                .param(option.name())
+                .query(Long.class)
+                .list()
+                .stream()
+                .map(AccountId::new)
+                .collect(toSet());
     }
 
     /**

@@ -29,12 +29,20 @@ class Names {
     private void translateOne(ObjectNode object, Locale locale) {
         if (object.path("taskDefinitionKey").isTextual()) {
             var process = processKey(object.path("processDefinitionId").asText());
-            rename(object, "name", "task." + process + "." + object.get("taskDefinitionKey").asText(), locale);
+            rename(
+                    object,
+                    "name",
+                    "task." + process + "." + object.get("taskDefinitionKey").asText(),
+                    locale);
         } else if (object.path("key").isTextual() && isProcessDefinition(object)) {
             rename(object, "name", "process." + object.get("key").asText(), locale);
         }
         if (object.path("processDefinitionKey").isTextual()) {
-            rename(object, "processDefinitionName", "process." + object.get("processDefinitionKey").asText(), locale);
+            rename(
+                    object,
+                    "processDefinitionName",
+                    "process." + object.get("processDefinitionKey").asText(),
+                    locale);
         }
     }
 

@@ -24,7 +24,7 @@ import org.springframework.web.util.ContentCachingResponseWrapper;
 class NamesFilter extends OncePerRequestFilter {
 
     private static final Pattern READ_BY_PEOPLE = Pattern.compile(
-            ".*/(task|task/[^/]+|filter/[^/]+/(list|singleResult)|process-definition(/key)?(/[^/]+)?|history/task)");
+            ".*/(task|task/[^/]+|filter/[^/]+/(list|singleResult)|process-definition(/key)?(/[^/]+)?|history/(task|process-instance))");
 
     private final Names names;
     private final LocaleResolver locales;
@@ -46,7 +46,7 @@ class NamesFilter extends OncePerRequestFilter {
             throws ServletException, IOException {
         var answer = new ContentCachingResponseWrapper(response);
         chain.doFilter(request, answer);
-        if (isJson(answer.getContentType())) {
+        if (answer.getContentSize() > 0 && isJson(answer.getContentType())) {
             translate(answer, request);
         }
         answer.copyBodyToResponse();

@@ -19,14 +19,15 @@ document.addEventListener(
   true
 );
 
-const brand = () => {
-  const link = document.querySelector('.navbar-brand');
-  if (!link) return;
-  if (link.getAttribute('href') !== base + '/') {
-    link.setAttribute('href', base + '/');
+// Tasklist draws this as an entry of its menu.
+export default {
+  id: 'paraphe-console',
+  pluginPoint: 'tasklist.navbar.action',
+  priority: 1000,
+  render: (node) => {
+    const link = document.createElement('a');
+    link.href = base + '/console/contracts';
+    link.textContent = 'Console';
+    node.append(link);
   }
 };
-
-// AngularJS draws the header when it knows who is logged in.
-new MutationObserver(brand).observe(document.querySelector('[cam-widget-header]'), { childList: true, subtree: true });
-brand();

@@ -1,0 +1,191 @@
+package fr.paraphe.browser;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.deque.html.axecore.results.Rule;
+import com.deque.html.axecore.selenium.AxeBuilder;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Assumptions;
+import org.openqa.selenium.By;
+import org.openqa.selenium.Dimension;
+import org.openqa.selenium.OutputType;
+import org.openqa.selenium.WebElement;
+import org.openqa.selenium.chrome.ChromeDriver;
+import org.openqa.selenium.chrome.ChromeDriverService;
+import org.openqa.selenium.chrome.ChromeOptions;
+import org.openqa.selenium.support.ui.ExpectedConditions;
+import org.openqa.selenium.support.ui.WebDriverWait;
+
+/**
+ * The Chromium of this machine, without a window.
+ *
+ * <p>Where there is none, the tests that need it are skipped and say so; in a CI (environment variable {@code CI}) they
+ * fail, so that nobody believes they ran.
+ */
+public final class Browser implements AutoCloseable {
+
+    private static final List<String> WCAG_2_1_AA = List.of("wcag2a", "wcag2aa", "wcag21a", "wcag21aa");
+    private static final Dimension DESKTOP = new Dimension(1280, 900);
+    private static final Duration PATIENCE = Duration.ofSeconds(15);
+
+    private final ChromeDriver driver;
+    private final String server;
+
+    private Browser(ChromeDriver driver, int port) {
+        this.driver = driver;
+        this.server = "http://localhost:" + port;
+    }
+
+    /** A browser whose owner reads French, on the application at this port. */
+    public static Browser inFrench(int port) {
+        return open(port, "fr-FR");
+    }
+
+    public static Browser inEnglish(int port) {
+        return open(port, "en-GB");
+    }
+
+    private static Browser open(int port, String language) {
+        var chromium = firstOf("/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome");
+        var chromeDriver = firstOf("/usr/bin/chromedriver", "/usr/lib/chromium-browser/chromedriver");
+        if (chromium.isEmpty() || chromeDriver.isEmpty()) {
+            var missing = "BROWSER TESTS DID NOT RUN: Chromium and its driver are not installed. On Debian or Ubuntu:"
+                    + " apt-get install chromium chromium-driver";
+            if (System.getenv("CI") != null) {
+                throw new IllegalStateException(missing);
+            }
+            System.err.println(missing);
+            Assumptions.abort(missing);
+        }
+        var options = new ChromeOptions()
+                .setBinary(chromium.orElseThrow().toFile())
+                .addArguments(
+                        "--headless=new",
+                        "--no-sandbox",
+                        "--disable-gpu",
+                        "--disable-dev-shm-usage",
+                        "--disable-background-networking",
+                        "--accept-lang=" + language)
+                .setExperimentalOption("prefs", Map.of("intl.accept_languages", language));
+        var service = new ChromeDriverService.Builder()
+                .usingDriverExecutable(chromeDriver.orElseThrow().toFile())
+                .build();
+        return new Browser(new ChromeDriver(service, options), port).wide(DESKTOP.width, DESKTOP.height);
+    }
+
+    private static Optional<Path> firstOf(String... places) {
+        return Stream.of(places).map(Path::of).filter(Files::isExecutable).findFirst();
+    }
+
+    public ChromeDriver driver() {
+        return driver;
+    }
+
+    /** The window of a phone. */
+    public Browser onPhone() {
+        return wide(390, 844);
+    }
+
+    /** A window narrower than Chromium allows is emulated, so a phone's width is exactly that. */
+    private Browser wide(int width, int height) {
+        driver.executeCdpCommand(
+                "Emulation.setDeviceMetricsOverride",
+                Map.of("width", width, "height", height, "deviceScaleFactor", 1, "mobile", width < 600));
+        return this;
+    }
+
+    public Browser go(String path) {
+        driver.get(server + path);
+        return this;
+    }
+
+    public Browser login(String userId, String password) {
+        go("/login");
+        type("#username", userId);
+        type("#password", password);
+        click("form.sheet button[type=submit]");
+        new WebDriverWait(driver, PATIENCE)
+                .until(ExpectedConditions.not(ExpectedConditions.urlToBe(server + "/login")));
+        return this;
+    }
+
+    /** Waits until there is such an element and it can be seen. */
+    public WebElement see(String css) {
+        return new WebDriverWait(driver, PATIENCE)
+                .until(ExpectedConditions.visibilityOfElementLocated(By.cssSelector(css)));
+    }
+
+    /** Waits until the page says this. */
+    public void seeText(String text) {
+        new WebDriverWait(driver, PATIENCE)
+                .until(ExpectedConditions.textToBePresentInElementLocated(By.tagName("body"), text));
+    }
+
+    public void click(String css) {
+        new WebDriverWait(driver, PATIENCE)
+                .until(ExpectedConditions.elementToBeClickable(By.cssSelector(css)))
+                .click();
+    }
+
+    public void type(String css, String text) {
+        var field = see(css);
+        field.clear();
+        field.sendKeys(text);
+    }
+
+    public String text() {
+        return driver.findElement(By.tagName("body")).getText();
+    }
+
+    public boolean has(String css) {
+        return !driver.findElements(By.cssSelector(css)).isEmpty();
+    }
+
+    /** No failure of WCAG 2.1 AA that axe can find on what is shown now. */
+    public void assertAccessible() {
+        var violations = new AxeBuilder().withTags(WCAG_2_1_AA).analyze(driver).getViolations();
+        assertThat(violations.stream().map(Browser::told).toList())
+                .as("accessibility of " + driver.getCurrentUrl())
+                .isEmpty();
+    }
+
+    /** Nobody wants to push a page sideways. */
+    public void assertNoSidewaysScrolling() {
+        var beyond = (Number) driver.executeScript(
+                "return document.documentElement.scrollWidth - document.documentElement.clientWidth");
+        assertThat(beyond.intValue())
+                .as("pixels beyond the edge of " + driver.getCurrentUrl())
+                .isLessThanOrEqualTo(0);
+    }
+
+    /** What is shown now, as {@code target/screens/<name>.png}. */
+    public void photograph(String name) {
+        try {
+            var folder = Files.createDirectories(Path.of("target/screens"));
+            Files.write(folder.resolve(name + ".png"), driver.getScreenshotAs(OutputType.BYTES));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static String told(Rule rule) {
+        return rule.getId() + ": " + rule.getHelp() + " at "
+                + rule.getNodes().stream()
+                        .map(node -> String.valueOf(node.getTarget()))
+                        .collect(Collectors.joining(", "));
+    }
+
+    @Override
+    public void close() {
+        driver.quit();
+    }
+}
