@@ -1,8 +1,10 @@
 package fr.paraphe.message;
 
+import static java.util.Objects.requireNonNull;
 import static java.util.stream.Collectors.toMap;
 
 import fr.paraphe.account.AccountId;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
@@ -15,6 +17,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
+import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
@@ -34,11 +37,25 @@ public class MessageSending {
     private static final Duration SPEED_OVER = Duration.ofSeconds(30);
 
     private final JdbcClient jdbc;
+    private final DataSource database;
+    private final Map<Channel, Carrier> carriers;
+    private final MessageSettings settings;
     private final Clock clock;
+    private final MeterRegistry metrics;
 
-    MessageSending(JdbcClient jdbc, Clock clock) {
+    MessageSending(
+            JdbcClient jdbc,
+            DataSource database,
+            List<Carrier> carriers,
+            MessageSettings settings,
+            Clock clock,
+            MeterRegistry metrics) {
         this.jdbc = jdbc;
+        this.database = database;
+        this.carriers = carriers.stream().collect(toMap(Carrier::channel, carrier -> carrier));
+        this.settings = settings;
         this.clock = clock;
+        this.metrics = metrics;
     }
 
     /**
@@ -300,7 +317,20 @@ public class MessageSending {
      */
     @Transactional(propagation = Propagation.SUPPORTS)
     public BatchResult sendBatch(DispatchKey key) {
-        throw new UnsupportedOperationException(key.run());
+        var channel = channel(key);
+        var texts = texts(key).entrySet().stream()
+                .collect(toMap(text -> text.getKey().getLanguage(), Map.Entry::getValue));
+        try (var sender = Sender.open(database, clock, settings.recoverAfter(), dispatchId(key));
+                var round = requireNonNull(carriers.get(channel)).open(texts)) {
+            return new Batch(sender, round, channel, settings, clock, metrics).send();
+        }
+    }
+
+    private Channel channel(DispatchKey key) {
+        return Channel.valueOf(jdbc.sql("select channel from dispatch where id = ?")
+                .param(dispatchId(key))
+                .query(String.class)
+                .single());
     }
 
     private long dispatchId(DispatchKey key) {

@@ -1,10 +1,226 @@
 package fr.paraphe.message;
 
-/** Hands an SMS to the provider. */
-final class SmsCarrier {
+import com.twilio.exception.ApiException;
+import com.twilio.http.TwilioRestClient;
+import com.twilio.rest.api.v2010.account.Message;
+import com.twilio.type.PhoneNumber;
+import fr.paraphe.message.SmsProvider.TooManyRequests;
+import io.github.bucket4j.Bucket;
+import java.net.ConnectException;
+import java.net.UnknownHostException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.apache.hc.client5.http.ConnectTimeoutException;
+import org.apache.hc.core5.http.ConnectionRequestTimeoutException;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/** Hands SMS to the provider: exactly one request each. */
+@Component
+class SmsCarrier implements Carrier {
 
     /** What the provider takes in one message. */
     static final int MAX_CHARACTERS = 1600;
 
-    private SmsCarrier() {}
+    private static final Duration PAUSE_UNLESS_TOLD = Duration.ofSeconds(10);
+    private static final Duration CLOCKS_DIFFER_BY = Duration.ofMinutes(2);
+    private static final long LOOK_AT = 200;
+
+    private final MessageSettings.Sms settings;
+    private final TwilioRestClient client;
+    private final JdbcClient jdbc;
+    private final Clock clock;
+    private final @Nullable Bucket perSecond;
+    private volatile Instant busyUntil = Instant.EPOCH;
+
+    SmsCarrier(MessageSettings settings, JdbcClient jdbc, Clock clock) {
+        this.settings = settings.sms();
+        this.client = new TwilioRestClient.Builder(this.settings.accountSid(), this.settings.authToken())
+                .httpClient(new SmsProvider(this.settings.baseUrl()))
+                .build();
+        this.jdbc = jdbc;
+        this.clock = clock;
+        this.perSecond = perSecond(this.settings.perSecond());
+    }
+
+    /** Shared by all senders of this node. */
+    private static @Nullable Bucket perSecond(@Nullable Integer messages) {
+        return messages == null
+                ? null
+                : Bucket.builder()
+                        .addLimit(limit -> limit.capacity(messages).refillGreedy(messages, Duration.ofSeconds(1)))
+                        .build();
+    }
+
+    @Override
+    public Channel channel() {
+        return Channel.SMS;
+    }
+
+    @Override
+    public Round open(Map<String, MessageText> texts) {
+        return new SmsRound(texts);
+    }
+
+    private final class SmsRound implements Round {
+        private final Map<String, MessageText> texts;
+
+        SmsRound(Map<String, MessageText> texts) {
+            this.texts = texts;
+        }
+
+        @Override
+        public Answer carry(Claimed message) {
+            var text = texts.get(message.language());
+            if (text == null) {
+                throw new IllegalStateException(message + " has no text in its language");
+            }
+            var known = message.again() ? lookUp(message, text.body()) : null;
+            return known == null ? post(message, text.body()) : known;
+        }
+
+        @Override
+        public boolean awaitTurn(Duration atMost) {
+            if (perSecond == null || perSecond.tryConsume(1)) {
+                return true;
+            }
+            try {
+                return atMost.toNanos() > 0 && perSecond.asBlocking().tryConsume(1, atMost);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                return false;
+            }
+        }
+
+        @Override
+        public @Nullable Instant busyUntil() {
+            var until = busyUntil;
+            return until.isAfter(clock.instant()) ? until : null;
+        }
+
+        @Override
+        public void close() {
+            // connections are the client's
+        }
+    }
+
+    private Answer post(Claimed message, String text) {
+        try {
+            var accepted = Message.creator(new PhoneNumber(message.address()), new PhoneNumber(settings.from()), text)
+                    .setStatusCallback(settings.callbackUrl() + "/" + message.id())
+                    .setValidityPeriod((int) settings.validity().toSeconds())
+                    .create(client);
+            return new Answer.Accepted(accepted.getSid(), null);
+        } catch (TooManyRequests e) {
+            var until = clock.instant().plus(e.retryAfter().orElse(PAUSE_UNLESS_TOLD));
+            busyUntil = until;
+            return new Answer.Busy(until);
+        } catch (ApiException e) {
+            return refused(e);
+        }
+    }
+
+    private static Answer refused(ApiException e) {
+        var status = e.getStatusCode();
+        if (status == null) {
+            return neverLeft(e)
+                    ? new Answer.Down("The SMS provider cannot be reached", e)
+                    : new Answer.Unanswered(cause(e));
+        }
+        return switch (status) {
+            case 401, 403, 404 -> new Answer.Down("The SMS provider refuses our account: " + e.getCode(), e);
+            case 408 -> new Answer.Unanswered("HTTP 408");
+            default ->
+                status >= 400 && status < 500
+                        ? new Answer.Refused(SmsStatus.reason(e.getCode()), "Twilio " + e.getCode())
+                        : new Answer.Unanswered("HTTP " + status);
+        };
+    }
+
+    /** Without a connection nothing was handed over; any other break leaves it open. */
+    private static boolean neverLeft(ApiException e) {
+        return e.getCause() instanceof ConnectException
+                || e.getCause() instanceof ConnectTimeoutException
+                || e.getCause() instanceof ConnectionRequestTimeoutException
+                || e.getCause() instanceof UnknownHostException;
+    }
+
+    private static String cause(ApiException e) {
+        return e.getCause() == null ? "no answer" : e.getCause().getClass().getSimpleName();
+    }
+
+    /**
+     * Asks the provider whether it has a message whose attempt ended without an answer.
+     *
+     * @return null if it does not, so that the message may be sent
+     */
+    private @Nullable Answer lookUp(Claimed message, String text) {
+        if (anotherToTheSameNumberIsLeaving(message)) {
+            return new Answer.NotFoundOut("another to the same number is just being sent");
+        }
+        List<Message> candidates;
+        try {
+            candidates = candidates(message, text);
+        } catch (TooManyRequests | ApiException e) {
+            return new Answer.NotFoundOut("not looked up: " + e.getClass().getSimpleName());
+        }
+        candidates.removeIf(candidate -> isAnothers(candidate.getSid(), message));
+        if (candidates.isEmpty()) {
+            return null;
+        }
+        if (candidates.size() > 1) {
+            return new Answer.Ambiguous(candidates.size() + " like it at the provider");
+        }
+        var found = candidates.get(0);
+        var status = SmsStatus.of(found.getStatus().toString(), found.getErrorCode());
+        return switch (status.state()) {
+            case DELIVERED -> new Answer.Arrived(found.getSid());
+            case FAILED -> new Answer.Refused(SmsStatus.reason(found.getErrorCode()), "Twilio " + found.getErrorCode());
+            default -> new Answer.Accepted(found.getSid(), null);
+        };
+    }
+
+    /** By number, then by text and time: what is not delivered yet has no sending date to search by. Newest first. */
+    private List<Message> candidates(Claimed message, String text) {
+        var since = message.claimedAt().minus(CLOCKS_DIFFER_BY);
+        var found = new ArrayList<Message>();
+        var all = Message.reader()
+                .setTo(message.address())
+                .setPageSize(LOOK_AT)
+                .limit(LOOK_AT)
+                .read(client);
+        for (var candidate : all) {
+            var created = candidate.getDateCreated();
+            if (created != null && created.toInstant().isBefore(since)) {
+                break;
+            }
+            if (text.equals(candidate.getBody())) {
+                found.add(candidate);
+            }
+        }
+        return found;
+    }
+
+    private boolean isAnothers(String sid, Claimed message) {
+        return jdbc.sql("select exists (select from message where provider_id = ? and id <> ?)")
+                .params(sid, message.id())
+                .query(Boolean.class)
+                .single();
+    }
+
+    /** People may share a phone: until the other one's answer is written down, the two cannot be told apart. */
+    private boolean anotherToTheSameNumberIsLeaving(Claimed message) {
+        return jdbc.sql("""
+                        select exists (select from message
+                          where state = 'SENDING' and address = ? and id <> ?
+                            and not (claimed_by is null or pg_try_advisory_xact_lock_shared(?, claimed_by)))""")
+                .params(message.address(), message.id(), Sender.LOCKS)
+                .query(Boolean.class)
+                .single();
+    }
 }

@@ -1,0 +1,53 @@
+package fr.paraphe.message;
+
+import jakarta.mail.Message;
+import jakarta.mail.MessagingException;
+import jakarta.mail.internet.AddressException;
+import jakarta.mail.internet.InternetAddress;
+import jakarta.mail.internet.MimeMessage;
+import java.time.Clock;
+import java.util.Date;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/** Whom a mail is from and to, and its identity. */
+@Component
+class MailAddressing {
+
+    private final InternetAddress from;
+    private final @Nullable InternetAddress replyTo;
+    private final Clock clock;
+
+    MailAddressing(MessageSettings settings, Clock clock) throws AddressException {
+        this.from = new InternetAddress(settings.mail().from(), true);
+        var answersTo = settings.mail().replyTo();
+        this.replyTo = answersTo == null ? null : new InternetAddress(answersTo, true);
+        this.clock = clock;
+    }
+
+    /** The sender's domain: how we introduce ourselves to mail servers, and the end of each Message-ID. */
+    String domain() {
+        return from.getAddress().substring(from.getAddress().lastIndexOf('@') + 1);
+    }
+
+    /** @throws AddressException if the recipient's address is none, so that nothing can hide in a header */
+    void address(MimeMessage mail, Claimed message) throws MessagingException {
+        mail.setFrom(from);
+        if (replyTo != null) {
+            mail.setReplyTo(new InternetAddress[] {replyTo});
+        }
+        mail.setRecipient(Message.RecipientType.TO, new InternetAddress(message.address(), true));
+        mail.setSentDate(Date.from(clock.instant()));
+        mail.setHeader("Auto-Submitted", "auto-generated");
+    }
+
+    /** The same for each attempt of the same message, so that mail servers recognise a repetition. */
+    String messageId(Claimed message) {
+        return "<%d.%d.%s@%s>"
+                .formatted(
+                        message.id(),
+                        message.step(),
+                        Long.toString(message.createdAt().toEpochMilli(), Character.MAX_RADIX),
+                        domain());
+    }
+}

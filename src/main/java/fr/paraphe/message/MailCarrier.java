@@ -1,0 +1,137 @@
+package fr.paraphe.message;
+
+import fr.paraphe.message.SmtpConnections.SmtpConnection;
+import jakarta.mail.MessagingException;
+import jakarta.mail.internet.AddressException;
+import jakarta.mail.internet.MimeMessage;
+import jakarta.mail.internet.MimeMultipart;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/** Hands mails to the mail server. */
+@Component
+class MailCarrier implements Carrier {
+
+    private final SmtpConnections connections;
+    private final MailAddressing addressing;
+    private final MailBody body;
+
+    MailCarrier(SmtpConnections connections, MailAddressing addressing, MailBody body) {
+        this.connections = connections;
+        this.addressing = addressing;
+        this.body = body;
+    }
+
+    @Override
+    public Channel channel() {
+        return Channel.MAIL;
+    }
+
+    @Override
+    public Round open(Map<String, MessageText> texts) {
+        return new MailRound(texts);
+    }
+
+    private final class MailRound implements Round {
+        private final Map<String, MessageText> texts;
+        private final Map<String, MimeMultipart> bodies = new HashMap<>();
+        private @Nullable SmtpConnection connection;
+
+        MailRound(Map<String, MessageText> texts) {
+            this.texts = texts;
+        }
+
+        /**
+         * A mail whose first attempt had no answer is sent again as it was: its Message-ID tells that it is the same.
+         */
+        @Override
+        public Answer carry(Claimed message) {
+            try {
+                return hand(mail(message));
+            } catch (AddressException e) {
+                return new Answer.Refused(FailureReason.INVALID_ADDRESS, null);
+            } catch (MessagingException e) {
+                throw new IllegalStateException("A mail cannot be composed", e);
+            }
+        }
+
+        private Answer hand(MimeMessage mail) {
+            while (true) {
+                SmtpConnection open;
+                try {
+                    open = connection();
+                } catch (MessagingException e) {
+                    return new Answer.Down("The mail server cannot be reached", e);
+                }
+                var isFresh = open.isFresh();
+                try {
+                    return new Answer.Accepted(null, open.send(mail));
+                } catch (MessagingException e) {
+                    var answer = SmtpAnswers.of(e);
+                    if (!(answer instanceof Answer.Refused || answer instanceof Answer.Later)) {
+                        open.close();
+                        connection = null;
+                    }
+                    if (isFresh || !SmtpAnswers.isClosing(e)) {
+                        return answer;
+                    }
+                }
+            }
+        }
+
+        private SmtpConnection connection() throws MessagingException {
+            var current = connection;
+            if (current != null && !current.lastsLonger()) {
+                current.close();
+                current = null;
+            }
+            connection = current == null ? connections.lend() : current;
+            return connection;
+        }
+
+        private MimeMessage mail(Claimed message) throws MessagingException {
+            var text = texts.get(message.language());
+            if (text == null) {
+                throw new IllegalStateException(message + " has no text in its language");
+            }
+            var mail = connections.newMail();
+            addressing.address(mail, message);
+            mail.setSubject(text.subject(), "UTF-8");
+            mail.setContent(body(message.language(), text));
+            mail.saveChanges();
+            mail.setHeader("Message-ID", addressing.messageId(message)); // after saveChanges, which sets one of its own
+            return mail;
+        }
+
+        private MimeMultipart body(String language, MessageText text) throws MessagingException {
+            var made = bodies.get(language);
+            if (made == null) {
+                made = body.alternatives(language, text);
+                bodies.put(language, made);
+            }
+            return made;
+        }
+
+        /** A mail server that wants a pause says so by its answers. */
+        @Override
+        public boolean awaitTurn(Duration atMost) {
+            return true;
+        }
+
+        @Override
+        public @Nullable Instant busyUntil() {
+            return null;
+        }
+
+        @Override
+        public void close() {
+            if (connection != null) {
+                connections.giveBack(connection);
+            }
+        }
+    }
+}

@@ -1,0 +1,5 @@
+/** Where the SMS provider reports to. */
+@NullMarked
+package fr.paraphe.message.web;
+
+import org.jspecify.annotations.NullMarked;
