@@ -11,6 +11,7 @@ import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
 import java.net.URI;
 import java.time.Duration;
+import org.hibernate.validator.constraints.time.DurationMax;
 import org.hibernate.validator.constraints.time.DurationMin;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
@@ -75,6 +76,7 @@ record MessageSettings(
      * @param from number in E.164, or sender name of at most 11 letters and digits
      * @param callbackUrl where the provider reports to, as the provider sees it
      * @param perSecond what the provider takes from this node; as fast as it answers if absent
+     * @param answerWithin after that an attempt counts as unanswered; shorter than {@code recoverAfter}
      * @param validity how long the provider tries to deliver
      */
     record Sms(
@@ -87,6 +89,10 @@ record MessageSettings(
 
             @NotNull URI callbackUrl,
             @Min(1) @Nullable Integer perSecond,
+
+            @DurationMin(millis = 100) @DurationMax(seconds = 15) @DefaultValue("10s")
+            Duration answerWithin,
+
             @DurationMin(seconds = 60) @DefaultValue("4h") Duration validity) {
 
         @Override

@@ -41,7 +41,7 @@ class SmsCarrier implements Carrier {
     SmsCarrier(MessageSettings settings, JdbcClient jdbc, Clock clock) {
         this.settings = settings.sms();
         this.client = new TwilioRestClient.Builder(this.settings.accountSid(), this.settings.authToken())
-                .httpClient(new SmsProvider(this.settings.baseUrl()))
+                .httpClient(new SmsProvider(this.settings.baseUrl(), this.settings.answerWithin()))
                 .build();
         this.jdbc = jdbc;
         this.clock = clock;

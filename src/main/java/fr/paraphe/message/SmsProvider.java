@@ -27,11 +27,10 @@ import org.apache.hc.core5.util.Timeout;
  */
 final class SmsProvider extends NetworkHttpClient {
 
-    static final Duration CONNECT_WITHIN = Duration.ofSeconds(5);
-    static final Duration ANSWER_WITHIN = Duration.ofSeconds(10);
+    private static final Duration CONNECT_WITHIN = Duration.ofSeconds(5);
 
-    SmsProvider(URI baseUrl) {
-        super(onceOnly(baseUrl));
+    SmsProvider(URI baseUrl, Duration answerWithin) {
+        super(onceOnly(baseUrl, answerWithin));
     }
 
     @Override
@@ -76,19 +75,19 @@ final class SmsProvider extends NetworkHttpClient {
         }
     }
 
-    private static HttpClientBuilder onceOnly(URI baseUrl) {
+    private static HttpClientBuilder onceOnly(URI baseUrl, Duration answerWithin) {
         var connections = PoolingHttpClientConnectionManagerBuilder.create()
                 .setMaxConnTotal(100)
                 .setMaxConnPerRoute(100)
                 .setDefaultConnectionConfig(ConnectionConfig.custom()
                         .setConnectTimeout(Timeout.of(CONNECT_WITHIN))
-                        .setSocketTimeout(Timeout.of(ANSWER_WITHIN))
+                        .setSocketTimeout(Timeout.of(answerWithin))
                         .setValidateAfterInactivity(TimeValue.ofSeconds(1))
                         .build())
                 .build();
         var timeouts = RequestConfig.custom()
                 .setConnectionRequestTimeout(Timeout.of(CONNECT_WITHIN))
-                .setResponseTimeout(Timeout.of(ANSWER_WITHIN))
+                .setResponseTimeout(Timeout.of(answerWithin))
                 .build();
         var host = new HttpHost(baseUrl.getScheme(), baseUrl.getHost(), baseUrl.getPort());
         var path = baseUrl.getPath().replaceFirst("/$", "");
