@@ -33,8 +33,10 @@ import java.time.format.DateTimeFormatter;
 import java.util.Base64;
 import java.util.Collections;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.UUID;
 import java.util.stream.Stream;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
@@ -55,7 +57,11 @@ class SmsSendingTest extends SendingTest {
 
     private static final String MESSAGES = "/2010-04-01/Accounts/" + SmsAccount.SID + "/Messages.json";
     private static final String ANNE = "+33612345678";
-    private static final String SID = "SM0123456789abcdef0123456789abcdef";
+    private static final DateTimeFormatter RFC_2822 =
+            DateTimeFormatter.ofPattern("EEE, dd MMM yyyy HH:mm:ss Z", Locale.US);
+
+    /** The provider's id of the message in this test; no two messages have the same. */
+    private final String sid = "SM" + UUID.randomUUID().toString().replace("-", "");
 
     @Autowired
     WireMockServer provider;
@@ -72,7 +78,7 @@ class SmsSendingTest extends SendingTest {
         sendAll(key);
 
         assertThat(states(key)).containsExactly(SENT);
-        assertThat(outcome(key, 1).providerId()).isEqualTo(SID);
+        assertThat(outcome(key, 1).providerId()).isEqualTo(sid);
         assertThat(posts()).hasSize(1);
         var request = posts().get(0);
         assertThat(form(request))
@@ -110,6 +116,7 @@ class SmsSendingTest extends SendingTest {
     @Test
     @DisplayName("R-26 when the provider asks for a pause everybody waits as long as it says, and nobody twice")
     void tooMany() {
+        clock.setTo("2026-09-16T09:00"); // so that the pause is over when the next test begins
         var key = composed(Channel.SMS);
         providerAnswers(error(429, 20429).withHeader("Retry-After", "7"), accepted());
         queue(key, ANNE, "+33612345679");
@@ -132,7 +139,7 @@ class SmsSendingTest extends SendingTest {
     void failedAfterTaking() {
         var key = composed(Channel.SMS);
         providerAnswers(error(500, 20500));
-        providerHas(found(SID, "queued", clock.instant()));
+        providerHas(found(sid, "queued", clock.instant()));
         queue(key, ANNE);
 
         var result = messages.sendBatch(key);
@@ -142,7 +149,7 @@ class SmsSendingTest extends SendingTest {
 
         sendAll(key);
         assertThat(states(key)).containsExactly(SENT);
-        assertThat(outcome(key, 1).providerId()).isEqualTo(SID);
+        assertThat(outcome(key, 1).providerId()).isEqualTo(sid);
         assertThat(posts()).hasSize(1);
         provider.verify(1, getRequestedFor(urlPathEqualTo(MESSAGES)));
     }
@@ -153,8 +160,8 @@ class SmsSendingTest extends SendingTest {
         var key = composed(Channel.SMS);
         providerAnswers(error(503, 20503), accepted());
         providerHas(
-                found("SMother0", "delivered", clock.instant().minus(Duration.ofDays(1))),
-                found("SMother1", "delivered", clock.instant()).replace("contrat", "autre contrat"));
+                found(sid + "0", "delivered", clock.instant().minus(Duration.ofDays(1))),
+                found(sid + "1", "delivered", clock.instant()).replace("contrat", "autre contrat"));
         queue(key, ANNE);
         sendAll(key);
 
@@ -168,7 +175,7 @@ class SmsSendingTest extends SendingTest {
     void answeredTooLate() {
         var key = composed(Channel.SMS);
         providerAnswers(accepted().withFixedDelay(1500));
-        providerHas(found(SID, "delivered", clock.instant()));
+        providerHas(found(sid, "delivered", clock.instant()));
         queue(key, ANNE);
 
         messages.sendBatch(key);
@@ -183,7 +190,7 @@ class SmsSendingTest extends SendingTest {
     void aConnectionThatBreaksIsNoReasonToSendAgain() {
         var key = composed(Channel.SMS);
         providerAnswers(aResponse().withFault(Fault.CONNECTION_RESET_BY_PEER));
-        providerHas(found(SID, "undelivered", clock.instant()).replace("\"error_code\":null", "\"error_code\":30003"));
+        providerHas(found(sid, "undelivered", clock.instant()).replace("\"error_code\":null", "\"error_code\":30003"));
         queue(key, ANNE);
         sendAll(key);
 
@@ -215,7 +222,7 @@ class SmsSendingTest extends SendingTest {
     void ambiguous() {
         var key = composed(Channel.SMS);
         providerAnswers(error(500, 20500));
-        providerHas(found("SM1", "sent", clock.instant()), found("SM2", "sent", clock.instant()));
+        providerHas(found(sid + "1", "sent", clock.instant()), found(sid + "2", "sent", clock.instant()));
         queue(key, ANNE);
         assertThat(sendAll(key)).last().extracting(BatchResult::more).isEqualTo(false);
 
@@ -232,7 +239,7 @@ class SmsSendingTest extends SendingTest {
     void killed() {
         var key = composed(Channel.SMS);
         providerAnswers(accepted());
-        providerHas(found(SID, "sent", clock.instant()));
+        providerHas(found(sid, "sent", clock.instant()));
         queue(key, ANNE);
         aSenderIsKilledWhileItSends(key);
         sendAll(key);
@@ -277,9 +284,9 @@ class SmsSendingTest extends SendingTest {
         queue(key, ANNE);
         sendAll(key);
 
-        assertThat(report(key, SID, "delivered", null).value()).isEqualTo(204);
-        assertThat(report(key, SID, "sent", null).value()).isEqualTo(204);
-        report(key, SID, "undelivered", 30003);
+        assertThat(report(key, sid, "delivered", null).value()).isEqualTo(204);
+        assertThat(report(key, sid, "sent", null).value()).isEqualTo(204);
+        report(key, sid, "undelivered", 30003);
 
         assertThat(outcome(key, 1).state()).isEqualTo(DELIVERED);
         assertThat(outcome(key, 1).finishedAt()).isEqualTo(clock.instant());
@@ -300,7 +307,7 @@ class SmsSendingTest extends SendingTest {
         providerAnswers(accepted());
         queue(key, ANNE);
         sendAll(key);
-        report(key, SID, "undelivered", code);
+        report(key, sid, "undelivered", code);
 
         assertThat(outcome(key, 1).state()).isEqualTo(FAILED);
         assertThat(outcome(key, 1).reason()).isEqualTo(reason.name());
@@ -313,13 +320,13 @@ class SmsSendingTest extends SendingTest {
         queue(key, ANNE);
         try (var sender = anotherSender(key)) {
             var message = requireNonNull(sender.claim());
-            report(key, SID, "delivered", null);
+            report(key, sid, "delivered", null);
             var now = clock.instant();
-            sender.record(message, new Recorded(SENT, null, null, SID, false, now, now, null));
+            sender.record(message, new Recorded(SENT, null, null, sid, false, now, now, null));
         }
 
         assertThat(outcome(key, 1).state()).isEqualTo(DELIVERED);
-        assertThat(outcome(key, 1).providerId()).isEqualTo(SID);
+        assertThat(outcome(key, 1).providerId()).isEqualTo(sid);
         assertThat(outcome(key, 1).sentAt()).isNotNull();
     }
 
@@ -342,7 +349,7 @@ class SmsSendingTest extends SendingTest {
         queue(key, ANNE);
         sendAll(key);
         var message = outcome(key, 1).messageId();
-        var report = Map.of("MessageSid", SID, "MessageStatus", "delivered");
+        var report = Map.of("MessageSid", sid, "MessageStatus", "delivered");
 
         assertThat(report(message, report, signature(callback(message + 1), report))
                         .value())
@@ -373,7 +380,7 @@ class SmsSendingTest extends SendingTest {
     }
 
     private ResponseDefinitionBuilder accepted() {
-        return json(201, found(SID, "queued", clock.instant()));
+        return json(201, found(sid, "queued", clock.instant()));
     }
 
     private static ResponseDefinitionBuilder error(int status, int code) {
@@ -394,7 +401,7 @@ class SmsSendingTest extends SendingTest {
                         status,
                         ANNE,
                         FRENCH.body().replace("\n", "\\n"),
-                        DateTimeFormatter.RFC_1123_DATE_TIME.format(created.atOffset(ZoneOffset.UTC)));
+                        RFC_2822.format(created.atOffset(ZoneOffset.UTC)));
     }
 
     private List<LoggedRequest> posts() {
