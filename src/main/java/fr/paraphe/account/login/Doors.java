@@ -1,0 +1,110 @@
+package fr.paraphe.account.login;
+
+import static org.springframework.security.web.servlet.util.matcher.PathPatternRequestMatcher.withDefaults;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.springframework.http.HttpMethod;
+import org.springframework.security.web.util.matcher.OrRequestMatcher;
+import org.springframework.security.web.util.matcher.RequestMatcher;
+
+/** The addresses, by who may come in there. */
+final class Doors {
+
+    /** The engine's REST interface: its own, the same with the engine named, and the one that its webapps use. */
+    private static final List<String> ENGINES =
+            List.of("/engine-rest", "/engine-rest/engine/default", "/camunda/api/engine/engine/default");
+
+    static final RequestMatcher FOR_PROGRAMS = any("/api/**", "/engine-rest/**");
+
+    static final RequestMatcher ENGINE_WEBAPPS = any("/camunda/**");
+
+    static final RequestMatcher ENGINE_WEBAPPS_API = any("/camunda/api/**");
+
+    static final RequestMatcher LOGOUT = matcher(HttpMethod.POST, "/logout");
+
+    /** Tasklist's own logout button: it must end the whole login, or the next page would log in again. */
+    static final RequestMatcher WEBAPP_LOGOUT = matcher(HttpMethod.POST, "/camunda/api/admin/auth/user/default/logout");
+
+    static final RequestMatcher STATIC = any("/webjars/**", "/*.css", "/*.js", "/*.svg", "/*.ico");
+
+    /** Callbacks are told from forgeries by their signature, which their own module checks. */
+    static final RequestMatcher OPEN =
+            new OrRequestMatcher(STATIC, any("/", "/login", "/error", "/callbacks/**", "/actuator/health/**"));
+
+    static final RequestMatcher CALLBACKS = any("/callbacks/**");
+
+    static final RequestMatcher OPERATIONS = any("/actuator/**");
+
+    static final RequestMatcher OPENING_ACCOUNTS_AND_ENROLLING =
+            new OrRequestMatcher(matcher(HttpMethod.POST, "/api/accounts"), matcher(HttpMethod.POST, "/api/staff"));
+
+    /**
+     * What staff changes through the engine's own interface: tasks, starts, comments. Everything else there that is not
+     * a reading (deploying is running code; identities, variables, jobs, evaluations) is for operators.
+     */
+    static final RequestMatcher ENGINE_WORK = new OrRequestMatcher(Stream.of(
+                    engine(
+                            HttpMethod.POST,
+                            "/task",
+                            "/task/count",
+                            "/task/{id}/claim",
+                            "/task/{id}/unclaim",
+                            "/task/{id}/assignee",
+                            "/task/{id}/complete",
+                            "/task/{id}/submit-form",
+                            "/task/{id}/comment/create"),
+                    engine(HttpMethod.PUT, "/task/{id}"),
+                    engine(HttpMethod.POST, "/filter/{id}/list", "/filter/{id}/count", "/filter/{id}/singleResult"),
+                    engine(
+                            HttpMethod.POST,
+                            "/process-definition/{id}/start",
+                            "/process-definition/{id}/submit-form",
+                            "/process-definition/key/{key}/start",
+                            "/process-definition/key/{key}/submit-form"),
+                    engine(
+                            HttpMethod.POST,
+                            "/process-instance",
+                            "/process-instance/count",
+                            "/variable-instance",
+                            "/history/process-instance",
+                            "/history/process-instance/count",
+                            "/history/task",
+                            "/history/task/count"))
+            .flatMap(List::stream)
+            .toList());
+
+    /** One's own name and password. */
+    static final RequestMatcher OWN_PROFILE =
+            new OrRequestMatcher(engine(HttpMethod.PUT, "/user/{userId}/profile", "/user/{userId}/credentials"));
+
+    private static final RequestMatcher ENGINE = any("/engine-rest/**", "/camunda/api/**");
+    private static final Set<String> READING = Set.of("GET", "HEAD", "OPTIONS");
+
+    static final RequestMatcher ENGINE_CHANGES =
+            request -> ENGINE.matches(request) && !READING.contains(request.getMethod());
+
+    private Doors() {}
+
+    private static List<RequestMatcher> engine(HttpMethod method, String... paths) {
+        var matchers = new ArrayList<RequestMatcher>();
+        for (var engine : ENGINES) {
+            for (var path : paths) {
+                matchers.add(matcher(method, engine + path));
+            }
+        }
+        return matchers;
+    }
+
+    private static RequestMatcher any(String... paths) {
+        return new OrRequestMatcher(Stream.of(paths)
+                .<RequestMatcher>map(path -> withDefaults().matcher(path))
+                .toList());
+    }
+
+    private static RequestMatcher matcher(HttpMethod method, String path) {
+        return withDefaults().matcher(method, path);
+    }
+}

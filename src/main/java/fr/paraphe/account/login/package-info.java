@@ -1,0 +1,4 @@
+@NullMarked
+package fr.paraphe.account.login;
+
+import org.jspecify.annotations.NullMarked;

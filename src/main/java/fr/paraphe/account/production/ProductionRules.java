@@ -1,0 +1,64 @@
+package fr.paraphe.account.production;
+
+import fr.paraphe.account.Passwords;
+import java.util.List;
+import java.util.function.Predicate;
+import org.springframework.boot.SpringApplication;
+import org.springframework.boot.env.EnvironmentPostProcessor;
+import org.springframework.core.Ordered;
+import org.springframework.core.env.ConfigurableEnvironment;
+import org.springframework.core.env.Environment;
+import org.springframework.core.env.Profiles;
+
+/** With profile {@code production}, nothing starts on what is only good for a demonstration. */
+class ProductionRules implements EnvironmentPostProcessor, Ordered {
+
+    private static final Profiles PRODUCTION = Profiles.of("production");
+    private static final int SHORTEST_PASSWORD = 12;
+
+    private record Rule(String property, Predicate<String> kept, String demand) {}
+
+    private static final List<Rule> RULES = List.of(
+            new Rule("spring.datasource.url", url -> url.startsWith("jdbc:postgresql:"), "name a PostgreSQL database"),
+            new Rule("spring.datasource.password", ProductionRules::isSecret, "be a password that nobody guesses"),
+            new Rule("paraphe.operator.user", user -> !user.isBlank(), "name the first operator"),
+            new Rule(
+                    "paraphe.operator.password",
+                    password -> isSecret(password) && password.length() >= SHORTEST_PASSWORD,
+                    "be a password of at least " + SHORTEST_PASSWORD + " characters that nobody guesses"),
+            new Rule(
+                    "paraphe.mailbox.enabled",
+                    ProductionRules::isOff,
+                    "be false: the mailbox shows mails to all staff"),
+            new Rule(
+                    "paraphe.demo.enabled",
+                    ProductionRules::isOff,
+                    "be false: demonstration data has known passwords"));
+
+    @Override
+    public void postProcessEnvironment(ConfigurableEnvironment environment, SpringApplication application) {
+        if (environment.acceptsProfiles(PRODUCTION)) {
+            RULES.forEach(rule -> check(rule, environment));
+        }
+    }
+
+    /** After the configuration files are read. */
+    @Override
+    public int getOrder() {
+        return Ordered.LOWEST_PRECEDENCE;
+    }
+
+    private static void check(Rule rule, Environment environment) {
+        if (!rule.kept().test(environment.getProperty(rule.property(), ""))) {
+            throw new ProductionRefused(rule.property(), rule.demand());
+        }
+    }
+
+    private static boolean isSecret(String password) {
+        return !password.isBlank() && !Passwords.isWellKnown(password);
+    }
+
+    private static boolean isOff(String flag) {
+        return flag.isBlank() || flag.equalsIgnoreCase("false");
+    }
+}

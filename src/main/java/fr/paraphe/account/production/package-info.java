@@ -1,0 +1,4 @@
+@NullMarked
+package fr.paraphe.account.production;
+
+import org.jspecify.annotations.NullMarked;
