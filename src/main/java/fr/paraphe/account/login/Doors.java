@@ -36,7 +36,14 @@ final class Doors {
 
     static final RequestMatcher CALLBACKS = any("/callbacks/**");
 
-    static final RequestMatcher OPERATIONS = any("/actuator/**");
+    /** The engine itself would let everybody read through Cockpit's interface. */
+    static final RequestMatcher OPERATIONS = any(
+            "/actuator/**",
+            "/camunda/app/cockpit/**",
+            "/camunda/api/cockpit/**",
+            "/camunda/app/admin/**",
+            "/camunda/api/admin/plugin/**",
+            "/camunda/api/admin/setup/**");
 
     static final RequestMatcher OPENING_ACCOUNTS_AND_ENROLLING =
             new OrRequestMatcher(matcher(HttpMethod.POST, "/api/accounts"), matcher(HttpMethod.POST, "/api/staff"));

@@ -1,0 +1,183 @@
+package fr.paraphe.account;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import fr.paraphe.testing.Browser;
+import fr.paraphe.testing.Given;
+import fr.paraphe.testing.ParapheTest;
+import fr.paraphe.testing.TestClock;
+import java.time.Duration;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.web.client.TestRestTemplate;
+import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.http.HttpEntity;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpMethod;
+import org.springframework.http.HttpStatus;
+
+@ParapheTest
+class LoginTest {
+
+    private static final String TASKLIST = "/camunda/app/tasklist/default/";
+    private static final String TASKS = "/camunda/api/engine/engine/default/task";
+
+    @Autowired
+    Given given;
+
+    @Autowired
+    TestRestTemplate rest;
+
+    @Autowired
+    TestClock clock;
+
+    @LocalServerPort
+    int port;
+
+    Account account;
+    String agent;
+    Browser browser;
+
+    @BeforeEach
+    void anAgent() {
+        account = given.anyAccount();
+        agent = given.agentOf(account);
+        browser = Browser.at(port);
+    }
+
+    @Test
+    @DisplayName("One login opens Tasklist, its interface, our REST and the API description")
+    void oneLogin() {
+        browser.login(agent, Given.PASSWORD);
+
+        assertThat(browser.get(TASKLIST).statusCode()).isEqualTo(200);
+        assertThat(browser.get(TASKS).statusCode()).isEqualTo(200);
+        assertThat(browser.get("/api/accounts").body()).contains(account.code());
+        assertThat(browser.get("/v3/api-docs").statusCode()).isEqualTo(200);
+    }
+
+    @Test
+    @DisplayName("Without a login, pages lead to it, interfaces answer 401, and the first page stays open")
+    void noLogin() {
+        assertThat(browser.get(TASKLIST).headers().firstValue("Location"))
+                .hasValueSatisfying(to -> assertThat(to).endsWith("/login"));
+        assertThat(browser.get(TASKS).statusCode()).isEqualTo(401);
+        assertThat(browser.get("/mailbox").statusCode()).isEqualTo(302);
+        assertThat(browser.get("/actuator/metrics").statusCode()).isEqualTo(302);
+        assertThat(browser.get("/").statusCode()).isEqualTo(200);
+        assertThat(browser.get("/actuator/health").statusCode()).isEqualTo(200);
+        for (var path : new String[] {"/api/accounts", "/engine-rest/task"}) {
+            var answer = browser.get(path);
+            assertThat(answer.statusCode()).isEqualTo(401);
+            assertThat(answer.headers().firstValue("WWW-Authenticate")).isPresent();
+        }
+    }
+
+    @Test
+    @DisplayName("The actuator is for operators")
+    void actuator() {
+        var operator = given.staffOf(account, false, StaffRole.OPERATOR);
+
+        assertThat(status(agent, "/actuator/metrics")).isEqualTo(HttpStatus.FORBIDDEN);
+        assertThat(status(operator, "/actuator/metrics")).isEqualTo(HttpStatus.OK);
+    }
+
+    @Test
+    @DisplayName("Logging in gives the session another id")
+    void sessionFixation() {
+        browser.get(TASKLIST);
+        var before = browser.cookie("JSESSIONID");
+
+        browser.login(agent, Given.PASSWORD);
+
+        assertThat(before).isPresent();
+        assertThat(browser.cookie("JSESSIONID")).isPresent().isNotEqualTo(before);
+    }
+
+    @Test
+    @DisplayName("Tasklist's logout button ends the whole login")
+    void logoutInTasklist() {
+        browser.login(agent, Given.PASSWORD);
+        browser.get(TASKLIST);
+
+        assertThat(browser.post("/camunda/api/admin/auth/user/default/logout", "")
+                        .statusCode())
+                .isEqualTo(204);
+
+        assertThat(browser.get(TASKS).statusCode()).isEqualTo(401);
+        assertThat(browser.get("/api/accounts").statusCode()).isEqualTo(401);
+    }
+
+    @Test
+    @DisplayName("A change by session needs the CSRF token, a change with a password does not")
+    void csrf() {
+        var support = given.staffOf(account, false, StaffRole.SUPPORT);
+        browser.login(support, Given.PASSWORD);
+        browser.get("/api/accounts");
+        var opening = "{\"code\": \"%s-%s\", \"name\": \"Nord\"}";
+
+        assertThat(browser.postFromElsewhere("/api/accounts", opening.formatted(account.code(), 1))
+                        .statusCode())
+                .isEqualTo(403);
+        assertThat(browser.post("/api/accounts", opening.formatted(account.code(), 2))
+                        .statusCode())
+                .isEqualTo(201);
+
+        assertThat(open(support, opening.formatted(account.code(), 3), "same-origin"))
+                .isEqualTo(HttpStatus.CREATED);
+        assertThat(open(support, opening.formatted(account.code(), 4), "cross-site"))
+                .isEqualTo(HttpStatus.FORBIDDEN);
+    }
+
+    @Test
+    @DisplayName("Ten wrong passwords make a user wait, even with the right one; a minute later it is accepted")
+    void rateLimit() {
+        for (int i = 0; i < 10; i++) {
+            var wrong = rest.withBasicAuth(agent, "wrong").getForEntity("/api/accounts", JsonNode.class);
+            assertThat(wrong.getStatusCode()).isEqualTo(HttpStatus.UNAUTHORIZED);
+        }
+
+        var right = rest.withBasicAuth(agent, Given.PASSWORD).getForEntity("/api/accounts", JsonNode.class);
+        assertThat(right.getStatusCode()).isEqualTo(HttpStatus.TOO_MANY_REQUESTS);
+        assertThat(right.getHeaders().getFirst(HttpHeaders.RETRY_AFTER)).isNotNull();
+        assertThat(browser.login(agent, Given.PASSWORD).headers().firstValue("Location"))
+                .hasValueSatisfying(to -> assertThat(to).endsWith("/login?limited"));
+
+        clock.advance(Duration.ofMinutes(1));
+
+        assertThat(status(agent, "/api/accounts")).isEqualTo(HttpStatus.OK);
+    }
+
+    @Test
+    @DisplayName("Wrong passwords for one user do not lock out another, nor anyone for ever")
+    void noLockOut() {
+        var colleague = given.agentOf(account);
+        for (int i = 0; i < 12; i++) {
+            rest.withBasicAuth(agent, "wrong").getForEntity("/api/accounts", JsonNode.class);
+        }
+
+        assertThat(status(colleague, "/api/accounts")).isEqualTo(HttpStatus.OK);
+        clock.advance(Duration.ofMinutes(10));
+        assertThat(status(agent, "/api/accounts")).isEqualTo(HttpStatus.OK);
+    }
+
+    private HttpStatus open(String support, String body, String whence) {
+        var headers = new HttpHeaders();
+        headers.set("Content-Type", "application/json");
+        headers.set("Sec-Fetch-Site", whence);
+        return HttpStatus.valueOf(rest.withBasicAuth(support, Given.PASSWORD)
+                .exchange("/api/accounts", HttpMethod.POST, new HttpEntity<>(body, headers), String.class)
+                .getStatusCode()
+                .value());
+    }
+
+    private HttpStatus status(String user, String path) {
+        return HttpStatus.valueOf(rest.withBasicAuth(user, Given.PASSWORD)
+                .getForEntity(path, String.class)
+                .getStatusCode()
+                .value());
+    }
+}

@@ -1,0 +1,187 @@
+package fr.paraphe.camunda.identity;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import fr.paraphe.account.Account;
+import fr.paraphe.account.StaffRole;
+import fr.paraphe.testing.Browser;
+import fr.paraphe.testing.Given;
+import fr.paraphe.testing.ParapheTest;
+import org.camunda.bpm.engine.RepositoryService;
+import org.camunda.bpm.engine.RuntimeService;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.web.client.TestRestTemplate;
+import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.http.HttpEntity;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpMethod;
+import org.springframework.http.MediaType;
+
+@ParapheTest
+class ClosedDoorsTest {
+
+    @Autowired
+    Given given;
+
+    @Autowired
+    TestRestTemplate rest;
+
+    @Autowired
+    RepositoryService repository;
+
+    @Autowired
+    RuntimeService runtime;
+
+    @LocalServerPort
+    int port;
+
+    Account account;
+    String agent;
+    String operator;
+
+    @BeforeEach
+    void anAgent() {
+        EngineProbe.deploy(repository);
+        account = given.anyAccount();
+        agent = given.staffOf(account, false, StaffRole.AGENT, StaffRole.MANAGER, StaffRole.SUPPORT);
+        operator = given.staffOf(account, false, StaffRole.OPERATOR);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "POST /deployment/create",
+                "POST /deployment/any/redeploy",
+                "DELETE /deployment/any",
+                "POST /user/create",
+                "PUT /user/someone/credentials",
+                "PUT /user/someone/profile",
+                "POST /group/create",
+                "PUT /group/camunda-admin/members/someone",
+                "POST /tenant/create",
+                "POST /authorization/create",
+                "POST /identity/verify",
+                "POST /filter/create",
+                "PUT /filter/any",
+                "POST /process-instance/any/modification",
+                "POST /process-instance/any/variables",
+                "POST /process-definition/any/restart",
+                "POST /modification/execute",
+                "POST /migration/execute",
+                "POST /decision-definition/key/any/evaluate",
+                "POST /condition",
+                "POST /message",
+                "POST /signal",
+                "POST /external-task/fetchAndLock",
+                "POST /job/any/execute",
+                "PUT /task/any/variables/x",
+                "POST /batch/any/suspended",
+                "POST /engine/default/deployment/create"
+            })
+    @DisplayName("Neither agent nor manager nor support may change what is an operator's matter")
+    void operatorsOnly(String door) {
+        var method = HttpMethod.valueOf(door.substring(0, door.indexOf(' ')));
+        var path = door.substring(door.indexOf(' ') + 1);
+
+        assertThat(status(agent, method, "/engine-rest" + path, "{}")).isEqualTo(403);
+    }
+
+    @Test
+    @DisplayName("The same doors are closed where Tasklist goes in")
+    void throughTheWebapps() {
+        var browser = Browser.at(port);
+        browser.login(agent, Given.PASSWORD);
+        browser.get("/camunda/app/tasklist/default/");
+        var engine = "/camunda/api/engine/engine/default";
+
+        assertThat(browser.post(engine + "/deployment/create", "{}").statusCode())
+                .isEqualTo(403);
+        assertThat(browser.post(engine + "/user/create", "{}").statusCode()).isEqualTo(403);
+        assertThat(browser.post("/camunda/api/admin/setup/default/user/create", "{}")
+                        .statusCode())
+                .isEqualTo(403);
+        assertThat(browser.post("/camunda/api/admin/auth/user/default/login/tasklist", "")
+                        .statusCode())
+                .isEqualTo(403);
+        assertThat(browser.get("/camunda/api/cockpit/plugin/base/default/incident")
+                        .statusCode())
+                .isEqualTo(403);
+    }
+
+    @Test
+    @DisplayName("A start that leaps over the process's first steps is refused and starts nothing")
+    void leap() {
+        var leap = "{\"startInstructions\": [{\"type\": \"startBeforeActivity\", \"activityId\": \"checked\"}]}";
+
+        assertThat(status(agent, HttpMethod.POST, start(), leap)).isEqualTo(403);
+        assertThat(runtime.createProcessInstanceQuery()
+                        .tenantIdIn(account.code())
+                        .count())
+                .isZero();
+        assertThat(status(operator, HttpMethod.POST, start(), leap)).isEqualTo(200);
+    }
+
+    @Test
+    @DisplayName("No query evaluates an expression, not even an operator's")
+    void expressions() {
+        var query = "{\"assigneeExpression\": \"${1 + 1}\"}";
+
+        assertThat(status(agent, HttpMethod.POST, "/engine-rest/task", query)).isBetween(400, 500);
+        assertThat(status(operator, HttpMethod.POST, "/engine-rest/task", query))
+                .isBetween(400, 500);
+        assertThat(status(agent, HttpMethod.POST, "/engine-rest/task", "{}")).isEqualTo(200);
+    }
+
+    @Test
+    @DisplayName("Everybody changes the own password, and logs in with it from then on")
+    void ownPassword() {
+        var change = "{\"password\": \"the-next-long-one\", \"authenticatedUserPassword\": \"%s\"}";
+
+        assertThat(status(
+                        agent,
+                        HttpMethod.PUT,
+                        "/engine-rest/user/" + agent + "/credentials",
+                        change.formatted(Given.PASSWORD)))
+                .isEqualTo(204);
+
+        assertThat(rest.withBasicAuth(agent, "the-next-long-one")
+                        .getForEntity("/api/accounts", String.class)
+                        .getStatusCode()
+                        .value())
+                .isEqualTo(200);
+    }
+
+    @Test
+    @DisplayName("An operator reaches Cockpit and the engine's users")
+    void operator() {
+        var browser = Browser.at(port);
+        browser.login(operator, Given.PASSWORD);
+
+        assertThat(browser.get("/camunda/app/cockpit/default/").statusCode()).isEqualTo(200);
+        assertThat(browser.get("/camunda/api/cockpit/plugin/base/default/incident")
+                        .statusCode())
+                .isEqualTo(200);
+        assertThat(status(operator, HttpMethod.GET, "/engine-rest/user/" + agent + "/profile", ""))
+                .isEqualTo(200);
+        assertThat(status(operator, HttpMethod.DELETE, "/engine-rest/deployment/unknown", ""))
+                .isEqualTo(404);
+    }
+
+    private String start() {
+        return "/engine-rest/process-definition/key/" + EngineProbe.KEY + "/start";
+    }
+
+    private int status(String user, HttpMethod method, String path, String body) {
+        var headers = new HttpHeaders();
+        headers.setContentType(MediaType.APPLICATION_JSON);
+        return rest.withBasicAuth(user, Given.PASSWORD)
+                .exchange(path, method, new HttpEntity<>(body, headers), String.class)
+                .getStatusCode()
+                .value();
+    }
+}

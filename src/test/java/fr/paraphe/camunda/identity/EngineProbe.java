@@ -1,0 +1,28 @@
+package fr.paraphe.camunda.identity;
+
+import org.camunda.bpm.engine.RepositoryService;
+import org.camunda.bpm.model.bpmn.Bpmn;
+
+/** A process of one human step, to see who sees and does what. */
+final class EngineProbe {
+
+    static final String KEY = "probe";
+
+    private EngineProbe() {}
+
+    /** Deployed once, for all tenants. */
+    static void deploy(RepositoryService repository) {
+        var process = Bpmn.createExecutableProcess(KEY)
+                .camundaHistoryTimeToLive(1)
+                .startEvent()
+                .userTask("check")
+                .endEvent("checked")
+                .done();
+        repository
+                .createDeployment()
+                .name(KEY)
+                .enableDuplicateFiltering(true)
+                .addModelInstance(KEY + ".bpmn", process)
+                .deploy();
+    }
+}

@@ -1,0 +1,104 @@
+package fr.paraphe.testing;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.net.CookieManager;
+import java.net.CookiePolicy;
+import java.net.HttpCookie;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.util.Optional;
+
+/** What a person's browser does, without the drawing: cookies, the login form, CSRF headers. Follows no redirect. */
+public final class Browser {
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    private final URI server;
+    private final CookieManager cookies = new CookieManager(null, CookiePolicy.ACCEPT_ALL);
+    private final HttpClient client =
+            HttpClient.newBuilder().cookieHandler(cookies).build();
+
+    private Browser(int port) {
+        this.server = URI.create("http://localhost:" + port);
+    }
+
+    public static Browser at(int port) {
+        return new Browser(port);
+    }
+
+    /** Fills in the login form; whether it was accepted is for the response to tell. */
+    public HttpResponse<String> login(String userId, String password) {
+        get("/login");
+        return send(request("/login")
+                .header("Content-Type", "application/x-www-form-urlencoded")
+                .header("Accept", "text/html")
+                .POST(BodyPublishers.ofString("username=" + encoded(userId) + "&password=" + encoded(password)
+                        + "&_csrf=" + encoded(cookie("XSRF-PARAPHE").orElse("")))));
+    }
+
+    public HttpResponse<String> get(String path) {
+        return send(request(path).header("Accept", "text/html,application/json;q=0.9"));
+    }
+
+    /** A change as our own and the engine's pages send it. */
+    public HttpResponse<String> post(String path, String json) {
+        return send(withTokens(request(path))
+                .header("Content-Type", "application/json")
+                .POST(BodyPublishers.ofString(json)));
+    }
+
+    /** A change as a page of another site would send it: with cookies, without tokens. */
+    public HttpResponse<String> postFromElsewhere(String path, String json) {
+        return send(request(path).header("Content-Type", "application/json").POST(BodyPublishers.ofString(json)));
+    }
+
+    public Optional<String> cookie(String name) {
+        return cookies.getCookieStore().getCookies().stream()
+                .filter(cookie -> cookie.getName().equals(name))
+                .map(HttpCookie::getValue)
+                .findFirst();
+    }
+
+    public static JsonNode json(HttpResponse<String> response) {
+        try {
+            return JSON.readTree(response.body());
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException(response.statusCode() + " without JSON: " + response.body(), e);
+        }
+    }
+
+    private HttpRequest.Builder withTokens(HttpRequest.Builder request) {
+        cookie("XSRF-PARAPHE").ifPresent(token -> request.header("X-XSRF-PARAPHE", token));
+        cookie("XSRF-TOKEN").ifPresent(token -> request.header("X-XSRF-TOKEN", token));
+        return request;
+    }
+
+    private HttpRequest.Builder request(String path) {
+        return HttpRequest.newBuilder(server.resolve(path));
+    }
+
+    private HttpResponse<String> send(HttpRequest.Builder request) {
+        try {
+            return client.send(request.build(), BodyHandlers.ofString());
+        } catch (IOException e) {
+            throw new IllegalStateException("the server does not answer", e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted", e);
+        }
+    }
+
+    private static String encoded(String value) {
+        return URLEncoder.encode(value, UTF_8);
+    }
+}
