@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
  * What will be sent, exactly (R-25).
  *
  * @param version what a confirmation must name
+ * @param price what an SMS costs, as it was when the preview was made; null for mail
  * @param cost null for mail
  */
 public record PreviewView(
@@ -16,6 +17,7 @@ public record PreviewView(
         int version,
         Channel channel,
         long recipients,
+        @Nullable SmsPrice price,
         @Nullable Cost cost,
         List<Text> texts) {
 

@@ -34,12 +34,14 @@ public class RelaunchOutcome {
             "person", "kind", "contracts", "address", "state", "reason", "detail", "attempts", "sent", "finished");
 
     private final RelaunchAccess access;
+    private final RelaunchTexts texts;
     private final JdbcClient jdbc;
     private final MessageSource messages;
     private final Clock clock;
 
-    RelaunchOutcome(RelaunchAccess access, JdbcClient jdbc, MessageSource messages, Clock clock) {
+    RelaunchOutcome(RelaunchAccess access, RelaunchTexts texts, JdbcClient jdbc, MessageSource messages, Clock clock) {
         this.access = access;
+        this.texts = texts;
         this.jdbc = jdbc;
         this.messages = messages;
         this.clock = clock;

@@ -39,6 +39,14 @@ import org.springframework.transaction.annotation.Transactional;
 @Transactional(readOnly = true)
 public class RelaunchReading {
 
+    private static final String RECIPIENTS = """
+            select shown.*, concat_ws(' ', partner.family_name, partner.given_name) as name, partner.kind,
+              partner.mail, partner.phone, partner.contact_lock, partner.version
+            from relaunch_recipient shown
+            join partner on partner.id = shown.partner_id
+            where shown.relaunch_id = :relaunch
+            """;
+
     private final Relaunches relaunches;
     private final RelaunchAccess access;
     private final RelaunchTimeline timeline;
@@ -164,12 +172,7 @@ public class RelaunchReading {
     public Page<RecipientRow> recipients(
             RelaunchNumber number, @Nullable Reachable reachable, @Nullable Long after, int limit) {
         var run = access.toRead(number);
-        var rows = jdbc.sql("""
-                        select shown.*, concat_ws(' ', partner.family_name, partner.given_name) as name, partner.kind,
-                          partner.mail, partner.phone, partner.contact_lock, partner.version
-                        from relaunch_recipient shown
-                        join partner on partner.id = shown.partner_id
-                        where shown.relaunch_id = :relaunch
+        var rows = jdbc.sql(RECIPIENTS + """
                           and (cast(:reachable as boolean) is null or (shown.problem is null) = :reachable)
                           and (cast(:after as bigint) is null or (partner.search_name, partner.id) > (
                             select last.search_name, last.id from partner last where last.id = :after))
@@ -185,6 +188,16 @@ public class RelaunchReading {
         return page(rows, limit);
     }
 
+    /** One person of the run, as a page of one row; empty if this person is not part of it. */
+    public Page<RecipientRow> recipient(RelaunchNumber number, long partner) {
+        var rows = jdbc.sql(RECIPIENTS + " and shown.partner_id = :partner")
+                .param("relaunch", access.toRead(number).id())
+                .param("partner", partner)
+                .query((row, index) -> recipient(row))
+                .list();
+        return new Page<>(rows, null);
+    }
+
     /** @throws RelaunchRefused if there is no preview yet */
     public PreviewView preview(RelaunchNumber number) {
         var run = access.toRead(number);
@@ -197,6 +210,7 @@ public class RelaunchReading {
                 run.previewVersion(),
                 run.channel(),
                 sum(shown, PreviewView.Text::recipients),
+                run.sends(Channel.SMS) ? run.priceOr(settings.price()) : null,
                 cost(run, sum(shown, text -> text.segments() * text.recipients())),
                 shown);
     }

@@ -7,11 +7,15 @@ import fr.paraphe.message.SmsText.CheaperSpelling;
 import java.util.Locale;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.MessageSource;
+import org.springframework.context.support.DefaultMessageSourceResolvable;
 import org.springframework.stereotype.Component;
 
-/** What the recipients read, in their language. One text for all who speak it, so that it can be shown exactly. */
+/**
+ * What the recipients read, in their language: one text for all who speak it, so that it can be shown exactly. And why
+ * somebody was not reached, for the staff; pages call it {@code @relaunchTexts}.
+ */
 @Component
-class RelaunchTexts {
+public class RelaunchTexts {
 
     private final MessageSource messages;
     private final String portal;
@@ -34,6 +38,16 @@ class RelaunchTexts {
     /** As it would be written if letters cost nothing; the agency's name may make it dear. */
     String sms(String agency, Locale language) {
         return message("relaunch.sms", agency, language);
+    }
+
+    /**
+     * The reason in words.
+     *
+     * @param name one of a run's own reasons, a {@code ContactProblem} or a {@code FailureReason}
+     */
+    public String reason(String name, Locale language) {
+        var keys = new String[] {"relaunch.reason." + name, "message.reason." + name};
+        return messages.getMessage(new DefaultMessageSourceResolvable(keys, name), language);
     }
 
     private static String cheapest(String text) {

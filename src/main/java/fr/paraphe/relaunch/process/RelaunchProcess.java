@@ -188,6 +188,19 @@ public class RelaunchProcess {
         complete(number, RelaunchTask.OUTCOME, Map.of(RETRY.name(), retry));
     }
 
+    /** The run that this task, of those that the person may see, is a step of. */
+    public RelaunchNumber ofTask(String taskId) {
+        return Optional.ofNullable(tasks.createTaskQuery()
+                        .taskId(taskId)
+                        .processDefinitionKey(KEY)
+                        .singleResult())
+                .map(task -> runtime.createProcessInstanceQuery()
+                        .processInstanceId(task.getProcessInstanceId())
+                        .singleResult())
+                .map(RelaunchProcess::number)
+                .orElseThrow(RelaunchRefused::taskDone);
+    }
+
     /**
      * Where a run is in the engine.
      *

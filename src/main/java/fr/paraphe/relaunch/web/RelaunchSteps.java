@@ -1,0 +1,255 @@
+package fr.paraphe.relaunch.web;
+
+import fr.paraphe.message.Channel;
+import fr.paraphe.message.MessageState;
+import fr.paraphe.partner.ContactCorrection;
+import fr.paraphe.partner.PartnerId;
+import fr.paraphe.problem.ProblemTexts;
+import fr.paraphe.problem.Refusal;
+import fr.paraphe.relaunch.RelaunchNumber;
+import fr.paraphe.relaunch.RelaunchOutcome;
+import fr.paraphe.relaunch.RelaunchReading;
+import fr.paraphe.relaunch.RelaunchReading.Reachable;
+import fr.paraphe.relaunch.RelaunchReviewing;
+import fr.paraphe.relaunch.RelaunchSelecting;
+import fr.paraphe.relaunch.process.RelaunchProcess;
+import jakarta.servlet.http.HttpServletResponse;
+import java.time.Clock;
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+import org.springframework.context.i18n.LocaleContextHolder;
+import org.springframework.http.HttpStatus;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.servlet.mvc.support.RedirectAttributes;
+
+/**
+ * The human steps of a relaunch, as Tasklist's forms show them: one page that is always the run's present step, so that
+ * going on, going back and being overtaken by somebody else all look the same.
+ */
+@Controller
+@RequestMapping("/console/relaunches")
+class RelaunchSteps {
+
+    private static final int PAGE_SIZE = 50;
+
+    private final RelaunchReading reading;
+    private final RelaunchSelecting selecting;
+    private final RelaunchReviewing reviewing;
+    private final RelaunchOutcome outcome;
+    private final RelaunchProcess process;
+    private final ProblemTexts problems;
+    private final Clock clock;
+
+    RelaunchSteps(
+            RelaunchReading reading,
+            RelaunchSelecting selecting,
+            RelaunchReviewing reviewing,
+            RelaunchOutcome outcome,
+            RelaunchProcess process,
+            ProblemTexts problems,
+            Clock clock) {
+        this.reading = reading;
+        this.selecting = selecting;
+        this.reviewing = reviewing;
+        this.outcome = outcome;
+        this.process = process;
+        this.problems = problems;
+        this.clock = clock;
+    }
+
+    @GetMapping("/step")
+    String ofTask(@RequestParam String task) {
+        return step(process.ofTask(task));
+    }
+
+    @GetMapping("/{number}/step")
+    String show(
+            @PathVariable RelaunchNumber number,
+            @RequestParam(required = false) @Nullable Reachable reachable,
+            @RequestParam(required = false) @Nullable MessageState state,
+            @RequestParam(required = false) @Nullable Long after,
+            Model model) {
+        var view = reading.byNumber(number);
+        model.addAttribute("view", view);
+        model.addAttribute("position", process.position(number));
+        model.addAttribute("now", clock.instant());
+        model.addAttribute("reachable", reachable);
+        model.addAttribute("state", state);
+        switch (view.status()) {
+            case SELECTING -> model.addAttribute("page", reading.contracts(number, null, after, PAGE_SIZE));
+            case REVIEWING -> model.addAttribute("page", reading.recipients(number, reachable, after, PAGE_SIZE));
+            case CONFIRMING -> model.addAttribute("preview", reading.preview(number));
+            case SENT -> model.addAttribute("outcome", outcome.rows(number, state, after, PAGE_SIZE));
+            case SENDING, PAUSED, STOPPING, CLOSED, CANCELLED -> {}
+        }
+        return "relaunch/step";
+    }
+
+    @GetMapping("/{number}/step/contracts")
+    String moreContracts(@PathVariable RelaunchNumber number, @RequestParam Long after, Model model) {
+        showIn(model, number);
+        model.addAttribute("page", reading.contracts(number, null, after, PAGE_SIZE));
+        return "relaunch/step :: contracts";
+    }
+
+    @PostMapping("/{number}/step/contracts/{contract}/tick")
+    String tickContract(
+            @PathVariable RelaunchNumber number,
+            @PathVariable Long contract,
+            @RequestParam(defaultValue = "false") boolean ticked,
+            Model model) {
+        selecting.tick(number, List.of(contract), ticked);
+        showIn(model, number);
+        return "relaunch/step :: afterTick";
+    }
+
+    @PostMapping("/{number}/step/contracts/ticks")
+    String tickAllContracts(
+            @PathVariable RelaunchNumber number,
+            @RequestParam(defaultValue = "false") boolean ticked,
+            RedirectAttributes next) {
+        return taken(number, next, () -> selecting.tickAll(number, ticked));
+    }
+
+    @PostMapping("/{number}/step/selection")
+    String select(@PathVariable RelaunchNumber number, @RequestParam Channel channel, RedirectAttributes next) {
+        return taken(number, next, () -> process.select(number, channel));
+    }
+
+    @GetMapping("/{number}/step/recipients")
+    String moreRecipients(
+            @PathVariable RelaunchNumber number,
+            @RequestParam(required = false) @Nullable Reachable reachable,
+            @RequestParam Long after,
+            Model model) {
+        showIn(model, number);
+        model.addAttribute("reachable", reachable);
+        model.addAttribute("page", reading.recipients(number, reachable, after, PAGE_SIZE));
+        return "relaunch/step :: recipients";
+    }
+
+    @PostMapping("/{number}/step/recipients/{partner}/tick")
+    String tickRecipient(
+            @PathVariable RelaunchNumber number,
+            @PathVariable Long partner,
+            @RequestParam(defaultValue = "false") boolean ticked,
+            Model model) {
+        reviewing.tick(number, List.of(partner), ticked);
+        showIn(model, number);
+        return "relaunch/step :: afterTick";
+    }
+
+    @PostMapping("/{number}/step/recipients/ticks")
+    String tickAllRecipients(
+            @PathVariable RelaunchNumber number,
+            @RequestParam(defaultValue = "false") boolean ticked,
+            RedirectAttributes next) {
+        return taken(number, next, () -> reviewing.tickAll(number, ticked));
+    }
+
+    /** What was typed and refused: it is still there, with the reason beside it. */
+    record RefusedCorrection(long partner, String mail, String phone, String refusal) {}
+
+    @PostMapping("/{number}/step/recipients/{partner}/contact")
+    String correct(
+            @PathVariable RelaunchNumber number,
+            @PathVariable long partner,
+            @RequestParam int version,
+            @RequestParam String mail,
+            @RequestParam String phone,
+            Locale locale,
+            Model model) {
+        try {
+            reviewing.correct(number, new PartnerId(partner), version, new ContactCorrection(mail, phone));
+        } catch (Refusal refusal) {
+            model.addAttribute(
+                    "correction", new RefusedCorrection(partner, mail, phone, problems.detail(refusal, locale)));
+        }
+        showIn(model, number);
+        model.addAttribute("page", reading.recipient(number, partner));
+        return "relaunch/step :: afterCorrection";
+    }
+
+    @PostMapping("/{number}/step/review")
+    String endReview(@PathVariable RelaunchNumber number, RedirectAttributes next) {
+        return taken(number, next, () -> process.endReview(number));
+    }
+
+    @PostMapping("/{number}/step/confirmation")
+    String confirm(
+            @PathVariable RelaunchNumber number,
+            @RequestParam boolean confirmed,
+            @RequestParam int previewVersion,
+            RedirectAttributes next) {
+        return taken(
+                number,
+                next,
+                confirmed ? () -> process.confirm(number, previewVersion) : () -> process.reviewAgain(number));
+    }
+
+    @PostMapping("/{number}/step/cancellation")
+    String cancel(@PathVariable RelaunchNumber number, RedirectAttributes next) {
+        return taken(number, next, () -> process.cancel(number));
+    }
+
+    @GetMapping("/{number}/step/progress")
+    String progress(@PathVariable RelaunchNumber number, HttpServletResponse response, Model model) {
+        showIn(model, number);
+        if (process.position(number).filter(position -> position.task() != null).isPresent()) {
+            response.setHeader("HX-Refresh", "true");
+        }
+        return "relaunch/pieces :: progress(${view}, ${position}, ${address})";
+    }
+
+    @PostMapping("/{number}/step/pause")
+    String pause(@PathVariable RelaunchNumber number, RedirectAttributes next) {
+        return taken(number, next, () -> process.pause(number));
+    }
+
+    @PostMapping("/{number}/step/resumption")
+    String resume(@PathVariable RelaunchNumber number, RedirectAttributes next) {
+        return taken(number, next, () -> process.resume(number));
+    }
+
+    @PostMapping("/{number}/step/stop")
+    String stop(@PathVariable RelaunchNumber number, RedirectAttributes next) {
+        return taken(number, next, () -> process.stop(number));
+    }
+
+    @PostMapping("/{number}/step/conclusion")
+    String conclude(@PathVariable RelaunchNumber number, @RequestParam boolean retry, RedirectAttributes next) {
+        return taken(number, next, () -> process.conclude(number, retry));
+    }
+
+    /** Whether it was taken or refused, the present step comes next; a refusal says why. */
+    private String taken(RelaunchNumber number, RedirectAttributes next, Runnable step) {
+        try {
+            step.run();
+        } catch (Refusal refusal) {
+            if (refusal.status() == HttpStatus.NOT_FOUND.value()) {
+                throw refusal;
+            }
+            next.addFlashAttribute("refusal", problems.detail(refusal, LocaleContextHolder.getLocale()));
+        }
+        return step(number);
+    }
+
+    private void showIn(Model model, RelaunchNumber number) {
+        model.addAttribute("view", reading.byNumber(number));
+        model.addAttribute("position", process.position(number));
+        model.addAttribute("address", "/console/relaunches/" + number + "/step");
+        model.addAttribute("now", clock.instant());
+        model.addAttribute("oob", true);
+    }
+
+    private static String step(RelaunchNumber number) {
+        return "redirect:/console/relaunches/" + number + "/step";
+    }
+}
