@@ -18,11 +18,10 @@ import org.camunda.bpm.engine.ProcessEngineException;
 import org.camunda.bpm.engine.rest.exception.ExceptionHandlerHelper;
 import org.camunda.bpm.engine.rest.exception.RestException;
 import org.springframework.boot.autoconfigure.jersey.ResourceConfigCustomizer;
-import org.springframework.boot.web.servlet.ServletContextInitializer;
+import org.springframework.boot.web.embedded.tomcat.TomcatServletWebServerFactory;
+import org.springframework.boot.web.server.WebServerFactoryCustomizer;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
-import org.springframework.core.Ordered;
-import org.springframework.core.annotation.Order;
 import org.springframework.http.MediaType;
 import org.springframework.web.context.support.WebApplicationContextUtils;
 
@@ -42,19 +41,23 @@ class EngineRestProblems {
                 rest.register(OfRefusal.class).register(OfRestException.class).register(OfEngineException.class);
     }
 
-    /** After the webapps have registered theirs. */
+    /** Tomcat calls this after Spring Boot's own initialisers, among which the webapps register theirs. */
     @Bean
-    @Order(Ordered.LOWEST_PRECEDENCE)
-    ServletContextInitializer refusalsInWebapps() {
-        return context -> Objects.requireNonNull(
-                        context.getServletRegistration(WEBAPPS), "the webapps have no servlet " + WEBAPPS)
-                .setInitParameter(
-                        "jersey.config.server.provider.classnames",
-                        String.join(
-                                ",",
-                                OfRefusal.class.getName(),
-                                OfRestException.class.getName(),
-                                OfEngineException.class.getName()));
+    WebServerFactoryCustomizer<TomcatServletWebServerFactory> refusalsInWebapps() {
+        return server -> server.addContextCustomizers(
+                tomcat -> tomcat.addServletContainerInitializer((classes, context) -> inWebapps(context), null));
+    }
+
+    private static void inWebapps(ServletContext context) {
+        var webapps = Objects.requireNonNull(
+                context.getServletRegistration(WEBAPPS), "the webapps have no servlet " + WEBAPPS);
+        webapps.setInitParameter(
+                "jersey.config.server.provider.classnames",
+                String.join(
+                        ",",
+                        OfRefusal.class.getName(),
+                        OfRestException.class.getName(),
+                        OfEngineException.class.getName()));
     }
 
     /** Jersey makes it, for each application: what Spring knows is found through the servlet context. */

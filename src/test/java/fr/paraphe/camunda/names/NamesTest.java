@@ -83,7 +83,7 @@ class NamesTest {
 
     private MockHttpServletResponse answer(String path, String type, String body) throws Exception {
         var request = new MockHttpServletRequest("GET", path);
-        request.addPreferredLocale(Locale.FRANCE);
+        request.addPreferredLocale(Locale.FRENCH);
         var response = new MockHttpServletResponse();
         FilterChain engine = (asked, answered) -> {
             answered.setContentType(type);
