@@ -6,27 +6,21 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.builder.SpringApplicationBuilder;
-import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.mock.env.MockEnvironment;
 
 class MailboxAbsentTest {
 
     @Test
-    @DisplayName("With the production profile nothing is caught and there is no page, whatever the settings say")
+    @DisplayName("With the production profile nothing is caught, whatever the settings say")
     void production() {
-        try (var context = start(
-                "--spring.profiles.active=production",
-                "--paraphe.mailbox.enabled=true",
-                "--paraphe.mailbox.open=true",
-                "--paraphe.mailbox.catches-mail=true",
-                "--paraphe.mailbox.catches-sms=true")) {
-            assertThat(context.getBeansOfType(MailCatcher.class)).isEmpty();
-            assertThat(context.getBeansOfType(SmsCatcher.class)).isEmpty();
-            assertThat(context.getBeansOfType(MailboxPages.class)).isEmpty();
-            assertThat(context.getBeansOfType(MailboxApi.class)).isEmpty();
-            assertThat(context.getEnvironment().containsProperty("spring.mail.host"))
-                    .isFalse();
-        }
+        var production = new MockEnvironment()
+                .withProperty("paraphe.mailbox.enabled", "true")
+                .withProperty("paraphe.mailbox.open", "true")
+                .withProperty("paraphe.mailbox.catches-mail", "true")
+                .withProperty("paraphe.mailbox.catches-sms", "true");
+        production.setActiveProfiles("production");
+
+        assertNothingCaught(decided(production));
     }
 
     @Test
@@ -44,21 +38,30 @@ class MailboxAbsentTest {
     }
 
     @Test
-    @DisplayName("The mailbox can be switched off")
+    @DisplayName("The mailbox can be switched off: then it has no server and no page")
     void switchedOff() {
-        var off = decided(new MockEnvironment().withProperty("paraphe.mailbox.enabled", "false"));
-        assertThat(off.getProperty("paraphe.mailbox.open")).isEqualTo("false");
-        assertThat(off.containsProperty("spring.mail.host")).isFalse();
+        assertNothingCaught(decided(new MockEnvironment().withProperty("paraphe.mailbox.enabled", "false")));
+
+        try (var context = new SpringApplicationBuilder(MailboxSlice.class)
+                .properties("server.port=0", "spring.main.banner-mode=off", "logging.level.root=warn")
+                .run("--paraphe.mailbox.enabled=false")) {
+            assertThat(context.getBeansOfType(MailCatcher.class)).isEmpty();
+            assertThat(context.getBeansOfType(SmsCatcher.class)).isEmpty();
+            assertThat(context.getBeansOfType(MailboxPages.class)).isEmpty();
+            assertThat(context.getBeansOfType(MailboxApi.class)).isEmpty();
+        }
+    }
+
+    private static void assertNothingCaught(MockEnvironment environment) {
+        assertThat(environment.getProperty("paraphe.mailbox.open")).isEqualTo("false");
+        assertThat(environment.getProperty("paraphe.mailbox.catches-mail")).isEqualTo("false");
+        assertThat(environment.getProperty("paraphe.mailbox.catches-sms")).isEqualTo("false");
+        assertThat(environment.containsProperty("spring.mail.host")).isFalse();
+        assertThat(environment.containsProperty("paraphe.message.sms.base-url")).isFalse();
     }
 
     private static MockEnvironment decided(MockEnvironment environment) {
         new MailboxEnvironment().postProcessEnvironment(environment, new SpringApplication());
         return environment;
-    }
-
-    private static ConfigurableApplicationContext start(String... arguments) {
-        return new SpringApplicationBuilder(MailboxSlice.class)
-                .properties("server.port=0", "spring.main.banner-mode=off", "logging.level.root=warn")
-                .run(arguments);
     }
 }

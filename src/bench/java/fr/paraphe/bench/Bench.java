@@ -1,0 +1,93 @@
+package fr.paraphe.bench;
+
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/** Runs a bench by its name and prints what it found, each figure beside what it should reach. */
+final class Bench {
+
+    /** What a bench measures, in the folder where it may work. */
+    interface Measurement {
+        void run(Path work, Table table) throws Exception;
+    }
+
+    private static final Map<String, Measurement> ALL = new LinkedHashMap<>();
+
+    static {
+        ALL.put("send", new SendBench());
+        ALL.put("select", new SelectBench());
+        ALL.put("cost", new CostBench());
+        ALL.put("start", new StartBench());
+        ALL.put("page", new PageBench());
+        ALL.put("kill", new KillBench());
+    }
+
+    private Bench() {}
+
+    public static void main(String... arguments) throws Exception {
+        var work = Path.of(arguments[0]);
+        var asked = List.of(arguments).subList(1, arguments.length);
+        var names = asked.equals(List.of("all")) ? List.copyOf(ALL.keySet()) : asked;
+        if (names.isEmpty() || !ALL.keySet().containsAll(names)) {
+            System.err.println("usage: src/bench/run all | " + String.join(" | ", ALL.keySet()));
+            System.exit(2);
+        }
+        var reached = true;
+        for (var name : names) {
+            var table = new Table(name);
+            ALL.get(name).run(work, table);
+            table.print();
+            reached &= table.isReached();
+        }
+        System.exit(reached ? 0 : 1);
+    }
+
+    /** The figures of one bench. */
+    static final class Table {
+
+        private record Row(String what, String figure, String goal, boolean reached) {}
+
+        private final String bench;
+        private final List<Row> rows = new java.util.ArrayList<>();
+
+        Table(String bench) {
+            this.bench = bench;
+        }
+
+        /** A figure without a goal. */
+        void add(String what, String figure) {
+            rows.add(new Row(what, figure, "", true));
+        }
+
+        void atLeast(String what, double figure, double goal) {
+            rows.add(new Row(what, decimal(figure), "≥ " + decimal(goal), figure >= goal));
+        }
+
+        void atMost(String what, double figure, double goal) {
+            rows.add(new Row(what, decimal(figure), "≤ " + decimal(goal), figure <= goal));
+        }
+
+        void exactly(String what, long figure, long goal) {
+            rows.add(new Row(what, Long.toString(figure), "= " + goal, figure == goal));
+        }
+
+        boolean isReached() {
+            return rows.stream().allMatch(Row::reached);
+        }
+
+        void print() {
+            System.out.printf("%n%s%n", bench);
+            rows.forEach(row -> System.out.printf(
+                    "  %-62s %14s   %-10s %s%n", row.what(), row.figure(), row.goal(), row.reached() ? "" : "MISSED"));
+        }
+
+        private static String decimal(double value) {
+            return value == Math.rint(value) && value >= 100
+                    ? String.format(Locale.ROOT, "%.0f", value)
+                    : String.format(Locale.ROOT, "%.2f", value);
+        }
+    }
+}
