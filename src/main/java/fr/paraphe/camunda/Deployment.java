@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.LinkedHashSet;
 import java.util.Set;
+import org.camunda.bpm.engine.spring.SpringProcessEngineConfiguration;
 import org.camunda.bpm.spring.boot.starter.configuration.CamundaDeploymentConfiguration;
 import org.camunda.bpm.spring.boot.starter.configuration.impl.AbstractCamundaConfiguration;
 import org.springframework.core.io.ByteArrayResource;
@@ -22,6 +23,11 @@ class Deployment extends AbstractCamundaConfiguration implements CamundaDeployme
 
     Deployment(ResourcePatternResolver resources) {
         this.resources = resources;
+    }
+
+    @Override
+    public void preInit(SpringProcessEngineConfiguration engine) {
+        engine.setDeploymentResources(getDeploymentResources().toArray(Resource[]::new));
     }
 
     @Override
@@ -47,7 +53,7 @@ class Deployment extends AbstractCamundaConfiguration implements CamundaDeployme
         return found;
     }
 
-    /** A resource whose file name is its class path name: what the engine stores it under. */
+    /** A resource that describes itself by its class path name: what the engine stores it under. */
     private static final class Named extends ByteArrayResource {
         private final String name;
 
@@ -57,7 +63,7 @@ class Deployment extends AbstractCamundaConfiguration implements CamundaDeployme
         }
 
         @Override
-        public String getFilename() {
+        public String getDescription() {
             return name;
         }
     }
