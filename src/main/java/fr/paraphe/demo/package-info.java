@@ -1,0 +1,7 @@
+/** Data to try Paraphe on: generated, always the same, in the current month; only with the embedded default. */
+@ApplicationModule(allowedDependencies = {"account", "contract", "home", "partner"})
+@NullMarked
+package fr.paraphe.demo;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;
