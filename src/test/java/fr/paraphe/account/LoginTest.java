@@ -3,10 +3,10 @@ package fr.paraphe.account;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import fr.paraphe.testing.Browser;
 import fr.paraphe.testing.Given;
 import fr.paraphe.testing.ParapheTest;
 import fr.paraphe.testing.TestClock;
+import fr.paraphe.testing.Visitor;
 import java.time.Duration;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
@@ -39,38 +39,38 @@ class LoginTest {
 
     Account account;
     String agent;
-    Browser browser;
+    Visitor visitor;
 
     @BeforeEach
     void anAgent() {
         account = given.anyAccount();
         agent = given.agentOf(account);
-        browser = Browser.at(port);
+        visitor = Visitor.at(port);
     }
 
     @Test
     @DisplayName("One login opens Tasklist, its interface, our REST and the API description")
     void oneLogin() {
-        browser.login(agent, Given.PASSWORD);
+        visitor.login(agent, Given.PASSWORD);
 
-        assertThat(browser.get(TASKLIST).statusCode()).isEqualTo(200);
-        assertThat(browser.get(TASKS).statusCode()).isEqualTo(200);
-        assertThat(browser.get("/api/accounts").body()).contains(account.code());
-        assertThat(browser.get("/v3/api-docs").statusCode()).isEqualTo(200);
+        assertThat(visitor.get(TASKLIST).statusCode()).isEqualTo(200);
+        assertThat(visitor.get(TASKS).statusCode()).isEqualTo(200);
+        assertThat(visitor.get("/api/accounts").body()).contains(account.code());
+        assertThat(visitor.get("/v3/api-docs").statusCode()).isEqualTo(200);
     }
 
     @Test
     @DisplayName("Without a login, pages lead to it, interfaces answer 401, and the first page stays open")
     void noLogin() {
-        assertThat(browser.get(TASKLIST).headers().firstValue("Location"))
+        assertThat(visitor.get(TASKLIST).headers().firstValue("Location"))
                 .hasValueSatisfying(to -> assertThat(to).endsWith("/login"));
-        assertThat(browser.get(TASKS).statusCode()).isEqualTo(401);
-        assertThat(browser.get("/mailbox").statusCode()).isEqualTo(302);
-        assertThat(browser.get("/actuator/metrics").statusCode()).isEqualTo(302);
-        assertThat(browser.get("/").statusCode()).isEqualTo(200);
-        assertThat(browser.get("/actuator/health").statusCode()).isEqualTo(200);
+        assertThat(visitor.get(TASKS).statusCode()).isEqualTo(401);
+        assertThat(visitor.get("/mailbox").statusCode()).isEqualTo(302);
+        assertThat(visitor.get("/actuator/metrics").statusCode()).isEqualTo(302);
+        assertThat(visitor.get("/").statusCode()).isEqualTo(200);
+        assertThat(visitor.get("/actuator/health").statusCode()).isEqualTo(200);
         for (var path : new String[] {"/api/accounts", "/engine-rest/task"}) {
-            var answer = browser.get(path);
+            var answer = visitor.get(path);
             assertThat(answer.statusCode()).isEqualTo(401);
             assertThat(answer.headers().firstValue("WWW-Authenticate")).isPresent();
         }
@@ -88,41 +88,41 @@ class LoginTest {
     @Test
     @DisplayName("Logging in gives the session another id")
     void sessionFixation() {
-        browser.get(TASKLIST);
-        var before = browser.cookie("JSESSIONID");
+        visitor.get(TASKLIST);
+        var before = visitor.cookie("JSESSIONID");
 
-        browser.login(agent, Given.PASSWORD);
+        visitor.login(agent, Given.PASSWORD);
 
         assertThat(before).isPresent();
-        assertThat(browser.cookie("JSESSIONID")).isPresent().isNotEqualTo(before);
+        assertThat(visitor.cookie("JSESSIONID")).isPresent().isNotEqualTo(before);
     }
 
     @Test
     @DisplayName("Tasklist's logout button ends the whole login")
     void logoutInTasklist() {
-        browser.login(agent, Given.PASSWORD);
-        browser.get(TASKLIST);
+        visitor.login(agent, Given.PASSWORD);
+        visitor.get(TASKLIST);
 
-        assertThat(browser.post("/camunda/api/admin/auth/user/default/logout", "")
+        assertThat(visitor.post("/camunda/api/admin/auth/user/default/logout", "")
                         .statusCode())
                 .isEqualTo(204);
 
-        assertThat(browser.get(TASKS).statusCode()).isEqualTo(401);
-        assertThat(browser.get("/api/accounts").statusCode()).isEqualTo(401);
+        assertThat(visitor.get(TASKS).statusCode()).isEqualTo(401);
+        assertThat(visitor.get("/api/accounts").statusCode()).isEqualTo(401);
     }
 
     @Test
     @DisplayName("A change by session needs the CSRF token, a change with a password does not")
     void csrf() {
         var support = given.staffOf(account, false, StaffRole.SUPPORT);
-        browser.login(support, Given.PASSWORD);
-        browser.get("/api/accounts");
+        visitor.login(support, Given.PASSWORD);
+        visitor.get("/api/accounts");
         var opening = "{\"code\": \"%s-%s\", \"name\": \"Nord\"}";
 
-        assertThat(browser.postFromElsewhere("/api/accounts", opening.formatted(account.code(), 1))
+        assertThat(visitor.postFromElsewhere("/api/accounts", opening.formatted(account.code(), 1))
                         .statusCode())
                 .isEqualTo(403);
-        assertThat(browser.post("/api/accounts", opening.formatted(account.code(), 2))
+        assertThat(visitor.post("/api/accounts", opening.formatted(account.code(), 2))
                         .statusCode())
                 .isEqualTo(201);
 
@@ -143,7 +143,7 @@ class LoginTest {
         var right = rest.withBasicAuth(agent, Given.PASSWORD).getForEntity("/api/accounts", JsonNode.class);
         assertThat(right.getStatusCode()).isEqualTo(HttpStatus.TOO_MANY_REQUESTS);
         assertThat(right.getHeaders().getFirst(HttpHeaders.RETRY_AFTER)).isNotNull();
-        assertThat(browser.login(agent, Given.PASSWORD).headers().firstValue("Location"))
+        assertThat(visitor.login(agent, Given.PASSWORD).headers().firstValue("Location"))
                 .hasValueSatisfying(to -> assertThat(to).endsWith("/login?limited"));
 
         clock.advance(Duration.ofMinutes(1));

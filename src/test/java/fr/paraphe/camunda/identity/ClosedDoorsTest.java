@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import fr.paraphe.account.Account;
 import fr.paraphe.account.StaffRole;
-import fr.paraphe.testing.Browser;
 import fr.paraphe.testing.Given;
 import fr.paraphe.testing.ParapheTest;
+import fr.paraphe.testing.Visitor;
 import org.camunda.bpm.engine.RepositoryService;
 import org.camunda.bpm.engine.RuntimeService;
 import org.junit.jupiter.api.BeforeEach;
@@ -94,21 +94,21 @@ class ClosedDoorsTest {
     @Test
     @DisplayName("The same doors are closed where Tasklist goes in")
     void throughTheWebapps() {
-        var browser = Browser.at(port);
-        browser.login(agent, Given.PASSWORD);
-        browser.get("/camunda/app/tasklist/default/");
+        var visitor = Visitor.at(port);
+        visitor.login(agent, Given.PASSWORD);
+        visitor.get("/camunda/app/tasklist/default/");
         var engine = "/camunda/api/engine/engine/default";
 
-        assertThat(browser.post(engine + "/deployment/create", "{}").statusCode())
+        assertThat(visitor.post(engine + "/deployment/create", "{}").statusCode())
                 .isEqualTo(403);
-        assertThat(browser.post(engine + "/user/create", "{}").statusCode()).isEqualTo(403);
-        assertThat(browser.post("/camunda/api/admin/setup/default/user/create", "{}")
+        assertThat(visitor.post(engine + "/user/create", "{}").statusCode()).isEqualTo(403);
+        assertThat(visitor.post("/camunda/api/admin/setup/default/user/create", "{}")
                         .statusCode())
                 .isEqualTo(403);
-        assertThat(browser.post("/camunda/api/admin/auth/user/default/login/tasklist", "")
+        assertThat(visitor.post("/camunda/api/admin/auth/user/default/login/tasklist", "")
                         .statusCode())
                 .isEqualTo(403);
-        assertThat(browser.get("/camunda/api/cockpit/plugin/base/default/incident")
+        assertThat(visitor.get("/camunda/api/cockpit/plugin/base/default/incident")
                         .statusCode())
                 .isEqualTo(403);
     }
@@ -159,11 +159,11 @@ class ClosedDoorsTest {
     @Test
     @DisplayName("An operator reaches Cockpit and the engine's users")
     void operator() {
-        var browser = Browser.at(port);
-        browser.login(operator, Given.PASSWORD);
+        var visitor = Visitor.at(port);
+        visitor.login(operator, Given.PASSWORD);
 
-        assertThat(browser.get("/camunda/app/cockpit/default/").statusCode()).isEqualTo(200);
-        assertThat(browser.get("/camunda/api/cockpit/plugin/base/default/incident")
+        assertThat(visitor.get("/camunda/app/cockpit/default/").statusCode()).isEqualTo(200);
+        assertThat(visitor.get("/camunda/api/cockpit/plugin/base/default/incident")
                         .statusCode())
                 .isEqualTo(200);
         assertThat(status(operator, HttpMethod.GET, "/engine-rest/user/" + agent + "/profile", ""))

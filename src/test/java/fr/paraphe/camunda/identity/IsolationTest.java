@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import fr.paraphe.account.Account;
 import fr.paraphe.account.StaffRole;
-import fr.paraphe.testing.Browser;
 import fr.paraphe.testing.Given;
 import fr.paraphe.testing.ParapheTest;
+import fr.paraphe.testing.Visitor;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.StreamSupport;
@@ -88,12 +88,12 @@ class IsolationTest {
     void tasklist() {
         start(agent, Map.of());
         start(stranger, Map.of());
-        var browser = Browser.at(port);
-        browser.login(agent, Given.PASSWORD);
-        browser.get("/camunda/app/tasklist/default/");
+        var visitor = Visitor.at(port);
+        visitor.login(agent, Given.PASSWORD);
+        visitor.get("/camunda/app/tasklist/default/");
 
-        var tasks = Browser.json(
-                browser.get("/camunda/api/engine/engine/default/task?processDefinitionKey=" + EngineProbe.KEY));
+        var tasks = Visitor.json(
+                visitor.get("/camunda/api/engine/engine/default/task?processDefinitionKey=" + EngineProbe.KEY));
 
         assertThat(tenants(tasks)).containsExactly(account.code());
     }
@@ -102,16 +102,16 @@ class IsolationTest {
     @DisplayName("Someone who comes and goes by Tasklist works on a task there")
     void workInTasklist() {
         start(agent, Map.of());
-        var browser = Browser.at(port);
-        browser.login(agent, Given.PASSWORD);
-        browser.get("/camunda/app/tasklist/default/");
+        var visitor = Visitor.at(port);
+        visitor.login(agent, Given.PASSWORD);
+        visitor.get("/camunda/app/tasklist/default/");
         var task = tasks(agent).get(0).get("id").asText();
         var address = "/camunda/api/engine/engine/default/task/" + task;
 
-        assertThat(browser.post(address + "/claim", "{\"userId\": \"%s\"}".formatted(agent))
+        assertThat(visitor.post(address + "/claim", "{\"userId\": \"%s\"}".formatted(agent))
                         .statusCode())
                 .isEqualTo(204);
-        assertThat(browser.post(address + "/submit-form", "{\"variables\": {}}").statusCode())
+        assertThat(visitor.post(address + "/submit-form", "{\"variables\": {}}").statusCode())
                 .isEqualTo(204);
 
         assertThat(tasks(agent)).isEmpty();

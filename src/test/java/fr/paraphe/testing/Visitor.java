@@ -18,8 +18,10 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.util.Optional;
 
-/** What a person's browser does, without the drawing: cookies, the login form, CSRF headers. Follows no redirect. */
-public final class Browser {
+/**
+ * What a person does with a browser, without the drawing: cookies, the login form, CSRF headers. Follows no redirect.
+ */
+public final class Visitor {
 
     private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -28,12 +30,12 @@ public final class Browser {
     private final HttpClient client =
             HttpClient.newBuilder().cookieHandler(cookies).build();
 
-    private Browser(int port) {
+    private Visitor(int port) {
         this.server = URI.create("http://localhost:" + port);
     }
 
-    public static Browser at(int port) {
-        return new Browser(port);
+    public static Visitor at(int port) {
+        return new Visitor(port);
     }
 
     /** Fills in the login form; whether it was accepted is for the response to tell. */
