@@ -1,5 +1,7 @@
 package fr.paraphe.partner;
 
+import static java.util.stream.Collectors.joining;
+
 import fr.paraphe.account.AccountId;
 import fr.paraphe.partner.PartnerListing.Place.Side;
 import java.sql.ResultSet;
@@ -79,20 +81,25 @@ public class PartnerListing {
                     "(search_name, id) " + side.comparison + " (:pivotName, :pivotId)",
                     Map.of("pivotName", pivot, "pivotId", place.partner().value()));
         }
-        // Account by account, so that the index gives each one's partners in order and only a page is read of each.
+        // Account by account, and a text by name apart from a text by reference, so that an index gives each in order
+        // and only a page is read of it.
+        var found = conditions.alternatives().stream()
+                .map(condition -> """
+                        (select id, account_id, reference, kind, family_name, given_name,
+                          mail, mail_problem, phone, mobile_problem, search_name
+                        from partner
+                        where account_id = seen.account%s
+                        order by search_name %2$s, id %2$s
+                        limit :limit)
+                        """.formatted(condition, side.direction))
+                .collect(joining(" union "));
         var rows = new ArrayList<>(jdbc.sql("""
                         select found.*
                         from unnest(cast(:accounts as bigint[])) as seen(account)
-                        cross join lateral (
-                          select id, account_id, reference, kind, family_name, given_name,
-                            mail, mail_problem, phone, mobile_problem, search_name
-                          from partner
-                          where account_id = seen.account%s
-                          order by search_name %2$s, id %2$s
-                          limit :limit) as found
+                        cross join lateral (%s) as found
                         order by search_name %2$s, id %2$s
                         limit :limit
-                        """.formatted(conditions.sql(), side.direction))
+                        """.formatted(found, side.direction))
                 .params(conditions.params())
                 .param("limit", size + 1)
                 .query((row, number) -> row(row))
@@ -114,7 +121,7 @@ public class PartnerListing {
                         select count(*) as partners, count(mail_problem) as without_mail,
                           count(mobile_problem) as without_sms
                         from partner
-                        where account_id = any(:accounts)""" + conditions.sql())
+                        where account_id = any(:accounts)""" + conditions.together())
                 .params(conditions.params())
                 .query((row, number) ->
                         new Summary(row.getLong("partners"), row.getLong("without_mail"), row.getLong("without_sms")))
@@ -156,18 +163,19 @@ public class PartnerListing {
     /** What a filter asks of a partner, as SQL that follows the one on the account. */
     private static final class Conditions {
 
+        private static final List<String> BY_TEXT =
+                List.of("search_name ^@ search_text(:text)", "search_reference ^@ search_text(:text)");
+
         private final StringBuilder sql = new StringBuilder();
         private final Map<String, Object> params = new HashMap<>();
 
         Conditions(PartnerFilter filter) {
             params.put("accounts", PartnerListing.accounts(filter));
+            if (filter.text() != null) {
+                params.put("text", filter.text());
+            }
             if (filter.kind() != null) {
                 add("kind = :kind", Map.of("kind", filter.kind().name()));
-            }
-            if (filter.text() != null) {
-                add(
-                        "(search_name ^@ search_text(:text) or search_reference ^@ search_text(:text))",
-                        Map.of("text", filter.text()));
             }
             if (filter.contact() != null && filter.problem() == null) {
                 add(columnOf(filter.contact()) + " is not null", Map.of());
@@ -193,12 +201,24 @@ public class PartnerListing {
             params.putAll(values);
         }
 
-        String sql() {
-            return sql.toString();
+        /** All in one condition. */
+        String together() {
+            return hasText() ? sql + " and (" + String.join(" or ", BY_TEXT) + ")" : sql.toString();
+        }
+
+        /** One condition for each index that finds a text; what any of them finds is meant. */
+        List<String> alternatives() {
+            return hasText()
+                    ? BY_TEXT.stream().map(text -> sql + " and " + text).toList()
+                    : List.of(sql.toString());
         }
 
         Map<String, Object> params() {
             return params;
+        }
+
+        private boolean hasText() {
+            return params.containsKey("text");
         }
     }
 }
