@@ -188,6 +188,19 @@ public class RelaunchProcess {
         complete(number, RelaunchTask.OUTCOME, Map.of(RETRY.name(), retry));
     }
 
+    /** Gives the run's next task to this person, if it is nobody's: in Tasklist only its owner fills in a form. */
+    @Transactional
+    public void take(RelaunchNumber number, String userId) {
+        var task = tasks.createTaskQuery()
+                .processDefinitionKey(KEY)
+                .processInstanceBusinessKey(number.value())
+                .taskUnassigned()
+                .singleResult();
+        if (task != null) {
+            tasks.claim(task.getId(), userId);
+        }
+    }
+
     /** The run that this task, of those that the person may see, is a step of. */
     public RelaunchNumber ofTask(String taskId) {
         return Optional.ofNullable(tasks.createTaskQuery()

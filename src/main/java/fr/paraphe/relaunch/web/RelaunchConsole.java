@@ -1,6 +1,8 @@
 package fr.paraphe.relaunch.web;
 
+import fr.paraphe.account.CurrentStaff;
 import fr.paraphe.relaunch.RelaunchRequest;
+import fr.paraphe.relaunch.process.RelaunchProcess;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Controller;
@@ -18,8 +20,13 @@ class RelaunchConsole {
 
     private final RelaunchStarting starting;
 
-    RelaunchConsole(RelaunchStarting starting) {
+    private final RelaunchProcess process;
+    private final CurrentStaff staff;
+
+    RelaunchConsole(RelaunchStarting starting, RelaunchProcess process, CurrentStaff staff) {
         this.starting = starting;
+        this.process = process;
+        this.staff = staff;
     }
 
     /**
@@ -35,6 +42,7 @@ class RelaunchConsole {
         var filter = new LinkedMultiValueMap<>(form);
         BESIDES.forEach(filter::remove);
         var started = starting.start(new RelaunchRequest(filter, null, idempotencyKey), except);
+        process.take(started.number(), staff.scope().userId());
         return "redirect:/console/relaunches/" + started.number();
     }
 }

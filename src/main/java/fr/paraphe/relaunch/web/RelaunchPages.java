@@ -76,7 +76,7 @@ class RelaunchPages {
         model.addAttribute("view", reading.byNumber(number));
         model.addAttribute("position", process.position(number));
         model.addAttribute("address", "/console/relaunches/" + number);
-        return "relaunch/pieces :: progress(${view}, ${position}, ${address})";
+        return "relaunch/pieces :: progress";
     }
 
     @PostMapping("/{number}/pause")

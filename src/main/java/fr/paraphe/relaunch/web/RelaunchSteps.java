@@ -1,5 +1,6 @@
 package fr.paraphe.relaunch.web;
 
+import fr.paraphe.account.CurrentStaff;
 import fr.paraphe.message.Channel;
 import fr.paraphe.message.MessageState;
 import fr.paraphe.partner.ContactCorrection;
@@ -44,6 +45,7 @@ class RelaunchSteps {
     private final RelaunchReviewing reviewing;
     private final RelaunchOutcome outcome;
     private final RelaunchProcess process;
+    private final CurrentStaff staff;
     private final ProblemTexts problems;
     private final Clock clock;
 
@@ -53,6 +55,7 @@ class RelaunchSteps {
             RelaunchReviewing reviewing,
             RelaunchOutcome outcome,
             RelaunchProcess process,
+            CurrentStaff staff,
             ProblemTexts problems,
             Clock clock) {
         this.reading = reading;
@@ -60,6 +63,7 @@ class RelaunchSteps {
         this.reviewing = reviewing;
         this.outcome = outcome;
         this.process = process;
+        this.staff = staff;
         this.problems = problems;
         this.clock = clock;
     }
@@ -205,7 +209,7 @@ class RelaunchSteps {
         if (process.position(number).filter(position -> position.task() != null).isPresent()) {
             response.setHeader("HX-Refresh", "true");
         }
-        return "relaunch/pieces :: progress(${view}, ${position}, ${address})";
+        return "relaunch/pieces :: progress";
     }
 
     @PostMapping("/{number}/step/pause")
@@ -232,6 +236,7 @@ class RelaunchSteps {
     private String taken(RelaunchNumber number, RedirectAttributes next, Runnable step) {
         try {
             step.run();
+            process.take(number, staff.scope().userId());
         } catch (Refusal refusal) {
             if (refusal.status() == HttpStatus.NOT_FOUND.value()) {
                 throw refusal;
