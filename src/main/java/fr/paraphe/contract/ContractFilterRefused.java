@@ -22,7 +22,7 @@ public final class ContractFilterRefused extends Refusal {
         return new ContractFilterRefused("contract-filter-unknown", name, name);
     }
 
-    static ContractFilterRefused unknownValue(String field, String value) {
+    public static ContractFilterRefused unknownValue(String field, String value) {
         return new ContractFilterRefused("contract-filter-value-unknown", field, value, field);
     }
 

@@ -100,6 +100,24 @@ public class ContractFilters {
         return params;
     }
 
+    /** A client that a filter may name. */
+    public record Client(String reference, String name) {}
+
+    /** Clients whose name or reference begins so, for a field that suggests: the first twenty by name. */
+    public List<Client> clients(String beginning, StaffScope scope) {
+        return jdbc.sql("""
+                        select reference, family_name from partner
+                        where account_id in (:accounts) and kind = 'CLIENT'
+                          and (search_name ^@ search_text(:beginning) or search_reference ^@ search_text(:beginning))
+                        order by search_name, id
+                        limit 20
+                        """)
+                .param("accounts", ContractFilter.ids(scope.accounts()))
+                .param("beginning", beginning)
+                .query((row, number) -> new Client(row.getString("reference"), row.getString("family_name")))
+                .list();
+    }
+
     private Set<AccountId> accountsOf(List<String> codes, StaffScope scope) {
         return codes.isEmpty()
                 ? scope.accounts()

@@ -27,6 +27,10 @@ public final class ContractRefused extends Refusal {
         return new ContractRefused("contract-signature-mode", 422);
     }
 
+    public static ContractRefused nothingTicked() {
+        return new ContractRefused("contract-nothing-ticked", 422);
+    }
+
     static ContractRefused noPdf(String reference) {
         return new ContractRefused("contract-pdf-missing", 404, reference);
     }

@@ -1,0 +1,4 @@
+@NullMarked
+package fr.paraphe.contract.web;
+
+import org.jspecify.annotations.NullMarked;
