@@ -35,7 +35,7 @@ public final class Browser implements AutoCloseable {
 
     private static final List<String> WCAG_2_1_AA = List.of("wcag2a", "wcag2aa", "wcag21a", "wcag21aa");
     private static final Dimension DESKTOP = new Dimension(1280, 900);
-    private static final Duration PATIENCE = Duration.ofSeconds(15);
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
 
     private final ChromeDriver driver;
     private final String server;
@@ -127,7 +127,8 @@ public final class Browser implements AutoCloseable {
     /** Waits until the page says this. */
     public void seeText(String text) {
         new WebDriverWait(driver, PATIENCE)
-                .until(ExpectedConditions.textToBePresentInElementLocated(By.tagName("body"), text));
+                .withMessage(() -> "\"" + text + "\" on a page that says: " + text())
+                .until(page -> text().contains(text));
     }
 
     public void click(String css) {
