@@ -17,6 +17,7 @@ final class Batch {
     private final MeterRegistry metrics;
     private final long endsAt;
 
+    private boolean mayBeUnanswered = true;
     private int tried;
     private int sent;
     private int failed;
@@ -45,12 +46,8 @@ final class Batch {
             var answer = carry(message);
             var outcome = Recorded.of(answer, message, settings, clock.instant());
             count(answer, outcome);
-            if (mayGoOn(answer) && !message.again() && round.awaitTurn(Duration.ZERO)) {
-                message = sender.recordAndClaim(message, outcome);
-            } else {
-                sender.record(message, outcome);
-                message = mayGoOn(answer) ? next() : null;
-            }
+            var goesOn = sender.record(message, outcome) && mayGoOn(answer);
+            message = goesOn ? next() : null;
             if (answer instanceof Answer.Down down) {
                 throw new ProviderDown(down.problem(), down.cause());
             }
@@ -76,8 +73,14 @@ final class Batch {
         if (round.busyUntil() != null || !round.awaitTurn(Duration.ofNanos(endsAt - System.nanoTime()))) {
             return null;
         }
-        var unanswered = sender.takeOver();
-        return unanswered == null ? sender.claim() : unanswered;
+        if (mayBeUnanswered) {
+            var unanswered = sender.takeOver();
+            if (unanswered != null) {
+                return unanswered;
+            }
+            mayBeUnanswered = false;
+        }
+        return sender.claim();
     }
 
     private boolean mayGoOn(Answer answer) {
@@ -110,6 +113,7 @@ final class Batch {
     }
 
     private BatchResult result() {
+        sender.putBack();
         var rest = sender.rest();
         var failing = failuresInARow >= settings.failuresInARow();
         var more = rest.due() || rest.waitingUntil() != null;

@@ -10,6 +10,9 @@ interface Carrier {
 
     Channel channel();
 
+    /** Whether the provider can be asked what it has, before a message is sent again. */
+    boolean canBeAsked();
+
     /** @param texts what to say, by language */
     Round open(Map<String, MessageText> texts);
 

@@ -32,6 +32,11 @@ class MailCarrier implements Carrier {
     }
 
     @Override
+    public boolean canBeAsked() {
+        return false;
+    }
+
+    @Override
     public Round open(Map<String, MessageText> texts) {
         return new MailRound(texts);
     }

@@ -320,8 +320,10 @@ public class MessageSending {
         var channel = channel(key);
         var texts = texts(key).entrySet().stream()
                 .collect(toMap(text -> text.getKey().getLanguage(), Map.Entry::getValue));
-        try (var sender = Sender.open(database, clock, settings.recoverAfter(), dispatchId(key));
-                var round = requireNonNull(carriers.get(channel)).open(texts)) {
+        var carrier = requireNonNull(carriers.get(channel));
+        try (var sender = Sender.open(
+                        database, clock, settings.recoverAfter(), dispatchId(key), carrier.canBeAsked());
+                var round = carrier.open(texts)) {
             return new Batch(sender, round, channel, settings, clock, metrics).send();
         }
     }

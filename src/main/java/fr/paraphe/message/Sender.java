@@ -1,5 +1,6 @@
 package fr.paraphe.message;
 
+import java.sql.Array;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -9,49 +10,70 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.Deque;
+import java.util.List;
+import java.util.function.Function;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DataAccessResourceFailureException;
 
 /**
- * One sender's hold on the queue of a dispatch. It has a database connection of its own, on which every step is one
- * statement, one round trip and one commit: what became of a message is written together with the claim of the next
- * one. So a sender that is killed leaves at most one message in state SENDING.
+ * One sender's hold on the queue of a dispatch, over a database connection of its own.
  *
- * <p>While it lives it holds an advisory lock under its number. A message in SENDING whose claimer's lock is free has
- * lost its sender, however slow living senders may be.
+ * <p>Messages are claimed before they leave, and that claim is on disk before the first of them does. One claim covers
+ * as many messages as leave within a tenth of a second, one if the provider is slow, so that the disk is waited for now
+ * and then and not for each message.
+ *
+ * <p>What became of a message is committed right after its answer, before the next one leaves: of what a killed sender
+ * had claimed, at most one has left without a note. Where the provider can be asked what it has, notes of success may
+ * be written together with the next claim instead. Notes reach the disk with the next claim; if the database itself
+ * loses them, their messages are still claimed, and are looked into like those of a killed sender.
+ *
+ * <p>While it lives it holds an advisory lock under its number. A claimed message whose claimer's lock is free has lost
+ * its sender, however slow living senders may be.
  */
 final class Sender implements AutoCloseable {
 
     /** Keeps our advisory locks apart from others': the first of PostgreSQL's two integers. */
     static final int LOCKS = 0x50415241;
 
+    private static final Duration AHEAD = Duration.ofMillis(100);
+    private static final int MOST_AHEAD = 32;
+
     private static final String OPEN =
-            "select number, pg_advisory_lock(%d, number) from (select nextval('message_sender')::int as number) s"
+            """
+            select number, pg_advisory_lock(%d, number), set_config('synchronous_commit', 'off', false)
+            from (select nextval('message_sender')::int as number) s"""
                     .formatted(LOCKS);
 
-    private static final String CLOSE = "select pg_advisory_unlock(%d, ?)".formatted(LOCKS);
+    private static final String CLOSE =
+            "select pg_advisory_unlock(%d, ?), set_config('synchronous_commit', 'on', false)".formatted(LOCKS);
 
-    private static final String CLAIM = """
+    private static final String ON_DISK = "set local synchronous_commit to on";
+
+    private static final String CLAIM =
+            """
             update message m set state = 'SENDING', attempts = attempts + 1, claimed_by = ?, next_attempt_at = ?,
               claimed_at = coalesce(next.unanswered_since, ?)
             from next where m.id = next.id
             returning m.id, m.step, m.address, m.language, m.attempts, m.created_at, m.claimed_at""";
 
-    private static final String RECORD_AND_CLAIM = """
-            with recorded as (
-              update message set state = ?, reason = ?, detail = ?, provider_id = ?, attempts = attempts - ?,
-                next_attempt_at = ?, sent_at = ?, finished_at = ?, claimed_by = null
-              where id = ? and state = 'SENDING' and claimed_by = ?
-            ), next as (
+    private static final String CLAIM_NEXT =
+            """
+            with next as (
               select id, null::timestamptz as unanswered_since from message
-              where dispatch_id = ? and state = 'QUEUED' and id > ? and next_attempt_at <= ? and ?
+              where dispatch_id = ? and state = 'QUEUED' and id > ? and next_attempt_at <= ?
                 and not exists (select from dispatch where id = ? and held)
-              order by id limit 1 for update skip locked
+              order by id limit ? for update skip locked
             )
-            """ + CLAIM;
+            """
+                    + CLAIM;
 
-    private static final String TAKE_OVER = """
+    private static final String TAKE_OVER =
+            """
             with next as (
               select id, claimed_at as unanswered_since from message
               where dispatch_id = ? and state = 'SENDING' and next_attempt_at <= ?
@@ -59,9 +81,34 @@ final class Sender implements AutoCloseable {
                 and not exists (select from dispatch where id = ? and held)
               order by id limit 1 for update skip locked
             )
-            """.formatted(LOCKS) + CLAIM;
+            """
+                            .formatted(LOCKS)
+                    + CLAIM;
 
-    private static final String REST = """
+    private static final String RECORD =
+            """
+            with recorded as (
+              update message set state = ?, reason = ?, detail = ?, provider_id = ?, attempts = attempts - ?,
+                next_attempt_at = ?, sent_at = ?, finished_at = ?, claimed_by = null
+              where id = ? and state = 'SENDING' and claimed_by = ?
+            )
+            select held from dispatch where id = ?""";
+
+    private static final String RECORD_SENT =
+            """
+            update message m set state = 'SENT', provider_id = n.provider_id, sent_at = n.sent_at,
+              next_attempt_at = n.sent_at, claimed_by = null
+            from unnest(cast(? as bigint[]), cast(? as text[]), cast(? as timestamptz[])) n (id, provider_id, sent_at)
+            where m.id = n.id and m.state = 'SENDING' and m.claimed_by = ?""";
+
+    private static final String PUT_BACK =
+            """
+            update message set state = 'QUEUED', attempts = attempts - 1, next_attempt_at = claimed_at,
+              claimed_at = null, claimed_by = null
+            where id = any(?) and state = 'SENDING' and claimed_by = ?""";
+
+    private static final String REST =
+            """
             select d.held,
               exists (select from message where dispatch_id = d.id and state = 'QUEUED' and next_attempt_at <= ?) as due,
               case when not exists
@@ -70,23 +117,36 @@ final class Sender implements AutoCloseable {
               end as queued_until,
               (select min(next_attempt_at) from message where dispatch_id = d.id and state = 'SENDING'
                  and (claimed_by is null or pg_try_advisory_xact_lock_shared(%d, claimed_by))) as abandoned_until
-            from dispatch d where d.id = ?""".formatted(LOCKS);
+            from dispatch d where d.id = ?"""
+                    .formatted(LOCKS);
 
     private final Connection connection;
-    private final PreparedStatement recordAndClaim;
+    private final PreparedStatement record;
+    private final PreparedStatement claimNext;
     private final Clock clock;
     private final Duration recoverAfter;
     private final long dispatch;
+    private final boolean notesMayWait;
     private final int number;
+    private final Deque<Claimed> ahead = new ArrayDeque<>();
+    private final List<Note> unwritten = new ArrayList<>();
     private long last;
+    private int claimedTogether;
+    private long claimedSince;
 
-    private Sender(Connection connection, Clock clock, Duration recoverAfter, long dispatch) throws SQLException {
+    /** A success that is not written down yet. */
+    private record Note(long message, @Nullable String providerId, @Nullable Instant sentAt) {}
+
+    private Sender(Connection connection, Clock clock, Duration recoverAfter, long dispatch, boolean notesMayWait)
+            throws SQLException {
         this.connection = connection;
         this.clock = clock;
         this.recoverAfter = recoverAfter;
         this.dispatch = dispatch;
+        this.notesMayWait = notesMayWait;
         connection.setAutoCommit(true);
-        this.recordAndClaim = connection.prepareStatement(RECORD_AND_CLAIM);
+        this.record = connection.prepareStatement(RECORD);
+        this.claimNext = connection.prepareStatement(CLAIM_NEXT);
         try (var open = connection.createStatement();
                 var row = open.executeQuery(OPEN)) {
             row.next();
@@ -94,11 +154,13 @@ final class Sender implements AutoCloseable {
         }
     }
 
-    static Sender open(DataSource database, Clock clock, Duration recoverAfter, long dispatch) {
+    /** @param notesMayWait whether the provider can be asked what it has, should notes of success be lost */
+    static Sender open(
+            DataSource database, Clock clock, Duration recoverAfter, long dispatch, boolean notesMayWait) {
         try {
             var connection = database.getConnection();
             try {
-                return new Sender(connection, clock, recoverAfter, dispatch);
+                return new Sender(connection, clock, recoverAfter, dispatch, notesMayWait);
             } catch (SQLException e) {
                 connection.close();
                 throw e;
@@ -109,52 +171,88 @@ final class Sender implements AutoCloseable {
     }
 
     /** Claims the next message that is due; {@code null} if there is none, or the dispatch is held. */
-    @Nullable
-    Claimed claim() {
-        return step(null, null, true);
+    @Nullable Claimed claim() {
+        if (ahead.isEmpty()) {
+            claimAhead();
+        }
+        return ahead.pollFirst();
     }
 
-    /** Writes down what became of a message. */
-    void record(Claimed done, Recorded outcome) {
-        step(done, outcome, false);
-    }
-
-    /** Both at once. */
-    @Nullable
-    Claimed recordAndClaim(Claimed done, Recorded outcome) {
-        return step(done, outcome, true);
-    }
-
-    private @Nullable Claimed step(@Nullable Claimed done, @Nullable Recorded outcome, boolean claimNext) {
+    private void claimAhead() {
         try {
+            var most = howManyAhead();
             var now = clock.instant();
-            var s = recordAndClaim;
-            s.setString(1, outcome == null ? null : outcome.state().name());
-            s.setString(
-                    2,
-                    outcome == null || outcome.reason() == null
-                            ? null
-                            : outcome.reason().name());
-            s.setString(3, outcome == null ? null : outcome.detail());
-            s.setString(4, outcome == null ? null : outcome.providerId());
-            s.setInt(5, outcome != null && outcome.uncounted() ? 1 : 0);
-            s.setObject(6, outcome == null ? null : utc(outcome.nextAttemptAt()));
-            s.setObject(7, outcome == null ? null : utc(outcome.sentAt()));
-            s.setObject(8, outcome == null ? null : utc(outcome.finishedAt()));
-            s.setLong(9, done == null ? 0 : done.id());
+            var s = claimNext;
+            s.setLong(1, dispatch);
+            s.setLong(2, last);
+            s.setObject(3, utc(now));
+            s.setLong(4, dispatch);
+            s.setInt(5, most);
+            setClaim(s, 6, now);
+            ahead.addAll(onDisk(s, false));
+            claimedTogether = ahead.size();
+            claimedSince = System.nanoTime();
+            last = ahead.stream().mapToLong(Claimed::id).max().orElse(last);
+        } catch (SQLException e) {
+            throw failed(e);
+        }
+    }
+
+    /** As many as the last ones let expect to leave in time. */
+    private int howManyAhead() {
+        if (claimedTogether == 0) {
+            return 1;
+        }
+        var each = Math.max(1, (System.nanoTime() - claimedSince) / claimedTogether);
+        return (int) Math.max(1, Math.min(MOST_AHEAD, AHEAD.toNanos() / each));
+    }
+
+    private List<Claimed> onDisk(PreparedStatement claim, boolean again) throws SQLException {
+        connection.setAutoCommit(false);
+        try (var onDisk = connection.createStatement()) {
+            onDisk.execute(ON_DISK);
+            writeNotes();
+            var claimed = new ArrayList<Claimed>();
+            try (var row = claim.executeQuery()) {
+                while (row.next()) {
+                    claimed.add(claimed(row, again));
+                }
+            }
+            connection.commit();
+            claimed.sort(Comparator.comparingLong(Claimed::id));
+            return claimed;
+        } finally {
+            connection.setAutoCommit(true);
+        }
+    }
+
+    /**
+     * Writes down what became of a message.
+     *
+     * @return whether the dispatch goes on, not being held as far as this sender knows
+     */
+    boolean record(Claimed done, Recorded outcome) {
+        if (notesMayWait && outcome.state() == MessageState.SENT && !ahead.isEmpty() && !isLate()) {
+            unwritten.add(new Note(done.id(), outcome.providerId(), outcome.sentAt()));
+            return true;
+        }
+        try {
+            writeNotes();
+            var s = record;
+            s.setString(1, outcome.state().name());
+            s.setString(2, outcome.reason() == null ? null : outcome.reason().name());
+            s.setString(3, outcome.detail());
+            s.setString(4, outcome.providerId());
+            s.setInt(5, outcome.uncounted() ? 1 : 0);
+            s.setObject(6, utc(outcome.nextAttemptAt()));
+            s.setObject(7, utc(outcome.sentAt()));
+            s.setObject(8, utc(outcome.finishedAt()));
+            s.setLong(9, done.id());
             s.setInt(10, number);
             s.setLong(11, dispatch);
-            s.setLong(12, last);
-            s.setObject(13, utc(now));
-            s.setBoolean(14, claimNext);
-            s.setLong(15, dispatch);
-            setClaim(s, 16, now);
             try (var row = s.executeQuery()) {
-                if (!row.next()) {
-                    return null;
-                }
-                last = row.getLong("id");
-                return claimed(row, false);
+                row.next();
+                return !row.getBoolean("held");
             }
         } catch (SQLException e) {
             throw failed(e);
@@ -170,9 +268,8 @@ final class Sender implements AutoCloseable {
             statement.setObject(2, utc(now));
             statement.setLong(3, dispatch);
             setClaim(statement, 4, now);
-            try (var row = statement.executeQuery()) {
-                return row.next() ? claimed(row, true) : null;
-            }
+            var taken = onDisk(statement, true);
+            return taken.isEmpty() ? null : taken.get(0);
         } catch (SQLException e) {
             throw failed(e);
         }
@@ -210,11 +307,58 @@ final class Sender implements AutoCloseable {
         }
     }
 
+    private boolean isLate() {
+        return System.nanoTime() - claimedSince > AHEAD.toNanos();
+    }
+
+    private void writeNotes() throws SQLException {
+        if (unwritten.isEmpty()) {
+            return;
+        }
+        try (var statement = connection.prepareStatement(RECORD_SENT)) {
+            statement.setArray(1, array("bigint", Note::message));
+            statement.setArray(2, array("text", Note::providerId));
+            statement.setArray(3, array("timestamptz", note -> utc(note.sentAt())));
+            statement.setInt(4, number);
+            statement.executeUpdate();
+            unwritten.clear();
+        }
+    }
+
+    private Array array(String type, Function<Note, @Nullable Object> column) throws SQLException {
+        return connection.createArrayOf(type, unwritten.stream().map(column).toArray());
+    }
+
+    /** Writes down what is not, and puts back into the queue what was claimed and has not left. */
+    void putBack() {
+        try {
+            writeNotes();
+            putBackAhead();
+        } catch (SQLException e) {
+            throw failed(e);
+        }
+    }
+
+    private void putBackAhead() throws SQLException {
+        if (ahead.isEmpty()) {
+            return;
+        }
+        try (var statement = connection.prepareStatement(PUT_BACK)) {
+            var ids = ahead.stream().map(Claimed::id).toArray(Long[]::new);
+            statement.setArray(1, connection.createArrayOf("bigint", ids));
+            statement.setInt(2, number);
+            statement.executeUpdate();
+            ahead.clear();
+        }
+    }
+
     @Override
     public void close() {
         try (connection;
-                recordAndClaim;
+                record;
+                claimNext;
                 var statement = connection.prepareStatement(CLOSE)) {
+            putBack();
             statement.setInt(1, number);
             statement.execute();
         } catch (SQLException e) {

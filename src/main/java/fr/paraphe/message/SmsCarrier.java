@@ -63,6 +63,11 @@ class SmsCarrier implements Carrier {
     }
 
     @Override
+    public boolean canBeAsked() {
+        return true;
+    }
+
+    @Override
     public Round open(Map<String, MessageText> texts) {
         return new SmsRound(texts);
     }
@@ -173,10 +178,10 @@ class SmsCarrier implements Carrier {
         if (candidates.isEmpty()) {
             return null;
         }
-        if (candidates.size() > 1) {
+        if (candidates.size() > unansweredTo(message.address())) {
             return new Answer.Ambiguous(candidates.size() + " like it at the provider");
         }
-        var found = candidates.get(0);
+        var found = candidates.get(candidates.size() - 1);
         var status = SmsStatus.of(found.getStatus().toString(), found.getErrorCode());
         return switch (status.state()) {
             case DELIVERED -> new Answer.Arrived(found.getSid());
@@ -210,6 +215,14 @@ class SmsCarrier implements Carrier {
         return jdbc.sql("select exists (select from message where provider_id = ? and id <> ?)")
                 .params(sid, message.id())
                 .query(Boolean.class)
+                .single();
+    }
+
+    /** People may share a phone: as long as there are not more than that, each one at the provider is one of ours. */
+    private int unansweredTo(String address) {
+        return jdbc.sql("select count(*) from message where state = 'SENDING' and address = ?")
+                .param(address)
+                .query(Integer.class)
                 .single();
     }
 

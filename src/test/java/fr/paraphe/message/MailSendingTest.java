@@ -47,7 +47,7 @@ class MailSendingTest extends SendingTest {
                 .contains("<html lang=\"fr\">")
                 .contains("<a href=\"https://paraphe.fr/c?a=1&amp;b=2\"")
                 .contains("Merci &lt;3")
-                .doesNotContain("th:");
+                .doesNotContain(" th:");
     }
 
     @Test

@@ -122,7 +122,7 @@ abstract class SendingTest {
                 .params(key.flow(), key.run())
                 .query(Long.class)
                 .single();
-        return Sender.open(database, clock, Duration.ofSeconds(25), dispatch);
+        return Sender.open(database, clock, Duration.ofSeconds(25), dispatch, false);
     }
 
     void aSenderIsKilledWhileItSends(DispatchKey key) {
