@@ -321,8 +321,7 @@ public class MessageSending {
         var texts = texts(key).entrySet().stream()
                 .collect(toMap(text -> text.getKey().getLanguage(), Map.Entry::getValue));
         var carrier = requireNonNull(carriers.get(channel));
-        try (var sender = Sender.open(
-                        database, clock, settings.recoverAfter(), dispatchId(key), carrier.canBeAsked());
+        try (var sender = Sender.open(database, clock, settings.recoverAfter(), dispatchId(key), carrier.canBeAsked());
                 var round = carrier.open(texts)) {
             return new Batch(sender, round, channel, settings, clock, metrics).send();
         }

@@ -43,37 +43,31 @@ final class Sender implements AutoCloseable {
     private static final Duration AHEAD = Duration.ofMillis(100);
     private static final int MOST_AHEAD = 32;
 
-    private static final String OPEN =
-            """
+    private static final String OPEN = """
             select number, pg_advisory_lock(%d, number), set_config('synchronous_commit', 'off', false)
-            from (select nextval('message_sender')::int as number) s"""
-                    .formatted(LOCKS);
+            from (select nextval('message_sender')::int as number) s""".formatted(LOCKS);
 
     private static final String CLOSE =
             "select pg_advisory_unlock(%d, ?), set_config('synchronous_commit', 'on', false)".formatted(LOCKS);
 
     private static final String ON_DISK = "set local synchronous_commit to on";
 
-    private static final String CLAIM =
-            """
+    private static final String CLAIM = """
             update message m set state = 'SENDING', attempts = attempts + 1, claimed_by = ?, next_attempt_at = ?,
               claimed_at = coalesce(next.unanswered_since, ?)
             from next where m.id = next.id
             returning m.id, m.step, m.address, m.language, m.attempts, m.created_at, m.claimed_at""";
 
-    private static final String CLAIM_NEXT =
-            """
+    private static final String CLAIM_NEXT = """
             with next as (
               select id, null::timestamptz as unanswered_since from message
               where dispatch_id = ? and state = 'QUEUED' and id > ? and next_attempt_at <= ?
                 and not exists (select from dispatch where id = ? and held)
               order by id limit ? for update skip locked
             )
-            """
-                    + CLAIM;
+            """ + CLAIM;
 
-    private static final String TAKE_OVER =
-            """
+    private static final String TAKE_OVER = """
             with next as (
               select id, claimed_at as unanswered_since from message
               where dispatch_id = ? and state = 'SENDING' and next_attempt_at <= ?
@@ -81,12 +75,9 @@ final class Sender implements AutoCloseable {
                 and not exists (select from dispatch where id = ? and held)
               order by id limit 1 for update skip locked
             )
-            """
-                            .formatted(LOCKS)
-                    + CLAIM;
+            """.formatted(LOCKS) + CLAIM;
 
-    private static final String RECORD =
-            """
+    private static final String RECORD = """
             with recorded as (
               update message set state = ?, reason = ?, detail = ?, provider_id = ?, attempts = attempts - ?,
                 next_attempt_at = ?, sent_at = ?, finished_at = ?, claimed_by = null
@@ -94,21 +85,18 @@ final class Sender implements AutoCloseable {
             )
             select held from dispatch where id = ?""";
 
-    private static final String RECORD_SENT =
-            """
+    private static final String RECORD_SENT = """
             update message m set state = 'SENT', provider_id = n.provider_id, sent_at = n.sent_at,
               next_attempt_at = n.sent_at, claimed_by = null
             from unnest(cast(? as bigint[]), cast(? as text[]), cast(? as timestamptz[])) n (id, provider_id, sent_at)
             where m.id = n.id and m.state = 'SENDING' and m.claimed_by = ?""";
 
-    private static final String PUT_BACK =
-            """
+    private static final String PUT_BACK = """
             update message set state = 'QUEUED', attempts = attempts - 1, next_attempt_at = claimed_at,
               claimed_at = null, claimed_by = null
             where id = any(?) and state = 'SENDING' and claimed_by = ?""";
 
-    private static final String REST =
-            """
+    private static final String REST = """
             select d.held,
               exists (select from message where dispatch_id = d.id and state = 'QUEUED' and next_attempt_at <= ?) as due,
               case when not exists
@@ -117,8 +105,7 @@ final class Sender implements AutoCloseable {
               end as queued_until,
               (select min(next_attempt_at) from message where dispatch_id = d.id and state = 'SENDING'
                  and (claimed_by is null or pg_try_advisory_xact_lock_shared(%d, claimed_by))) as abandoned_until
-            from dispatch d where d.id = ?"""
-                    .formatted(LOCKS);
+            from dispatch d where d.id = ?""".formatted(LOCKS);
 
     private final Connection connection;
     private final PreparedStatement record;
@@ -135,7 +122,10 @@ final class Sender implements AutoCloseable {
     private long claimedSince;
 
     /** A success that is not written down yet. */
-    private record Note(long message, @Nullable String providerId, @Nullable Instant sentAt) {}
+    private record Note(
+            long message,
+            @Nullable String providerId,
+            @Nullable Instant sentAt) {}
 
     private Sender(Connection connection, Clock clock, Duration recoverAfter, long dispatch, boolean notesMayWait)
             throws SQLException {
@@ -155,8 +145,7 @@ final class Sender implements AutoCloseable {
     }
 
     /** @param notesMayWait whether the provider can be asked what it has, should notes of success be lost */
-    static Sender open(
-            DataSource database, Clock clock, Duration recoverAfter, long dispatch, boolean notesMayWait) {
+    static Sender open(DataSource database, Clock clock, Duration recoverAfter, long dispatch, boolean notesMayWait) {
         try {
             var connection = database.getConnection();
             try {
@@ -171,7 +160,8 @@ final class Sender implements AutoCloseable {
     }
 
     /** Claims the next message that is due; {@code null} if there is none, or the dispatch is held. */
-    @Nullable Claimed claim() {
+    @Nullable
+    Claimed claim() {
         if (ahead.isEmpty()) {
             claimAhead();
         }

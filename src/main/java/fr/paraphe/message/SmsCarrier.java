@@ -178,7 +178,7 @@ class SmsCarrier implements Carrier {
         if (candidates.isEmpty()) {
             return null;
         }
-        if (candidates.size() > unansweredTo(message.address())) {
+        if (candidates.size() > unansweredLike(message)) {
             return new Answer.Ambiguous(candidates.size() + " like it at the provider");
         }
         var found = candidates.get(candidates.size() - 1);
@@ -218,10 +218,14 @@ class SmsCarrier implements Carrier {
                 .single();
     }
 
-    /** People may share a phone: as long as there are not more than that, each one at the provider is one of ours. */
-    private int unansweredTo(String address) {
-        return jdbc.sql("select count(*) from message where state = 'SENDING' and address = ?")
-                .param(address)
+    /** People may share a phone: up to this number, each one at the provider is one of this dispatch. */
+    private int unansweredLike(Claimed message) {
+        return jdbc.sql(
+                        """
+                        select count(*) from message
+                        where state = 'SENDING' and address = ? and language = ?
+                          and dispatch_id = (select dispatch_id from message where id = ?)""")
+                .params(message.address(), message.language(), message.id())
                 .query(Integer.class)
                 .single();
     }
