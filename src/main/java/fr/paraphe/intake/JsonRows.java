@@ -6,6 +6,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.exc.StreamConstraintsException;
+import com.fasterxml.jackson.core.io.JsonEOFException;
 import java.io.IOException;
 import java.io.Reader;
 import java.util.HashMap;
@@ -27,7 +28,7 @@ final class JsonRows implements Rows {
     private final Map<String, String> called = new LinkedHashMap<>();
     private final Set<String> unknown = new LinkedHashSet<>();
     private final boolean inArray;
-    private boolean firstSeen;
+    private boolean atFirst;
 
     JsonRows(Reader text, List<Column> columns, int maxRowLength) throws UnreadableFile, IOException {
         this.columns = columns;
@@ -41,21 +42,22 @@ final class JsonRows implements Rows {
                 .disable(JsonFactory.Feature.CANONICALIZE_FIELD_NAMES)
                 .build()
                 .createParser(text);
-        var first = token();
+        var first = understood(parser::nextToken);
         if (first == null) {
             throw new UnreadableFile(1, "empty");
         }
         inArray = first == JsonToken.START_ARRAY;
-        firstSeen = inArray;
+        atFirst = !inArray;
     }
 
     @Override
     public @Nullable Row next() throws UnreadableFile, IOException {
-        var token = firstSeen ? token() : parser.currentToken();
-        firstSeen = true;
-        if (token == null && inArray) {
-            throw new UnreadableFile(line(), "json-cut-off");
-        }
+        return understood(this::read);
+    }
+
+    private @Nullable Row read() throws UnreadableFile, IOException {
+        var token = atFirst ? parser.currentToken() : parser.nextToken();
+        atFirst = false;
         if (token == null || (inArray && token == JsonToken.END_ARRAY)) {
             return null;
         }
@@ -65,15 +67,15 @@ final class JsonRows implements Rows {
         return row(line());
     }
 
-    private Row row(long line) throws UnreadableFile, IOException {
+    private Row row(long line) throws IOException {
         var cells = new HashMap<String, String>();
         String flaw = null;
-        while (token() == JsonToken.FIELD_NAME) {
+        while (parser.nextToken() == JsonToken.FIELD_NAME) {
             var name = parser.currentName();
             var column = Header.meaning(name, columns);
-            var value = token();
-            if (value == JsonToken.START_OBJECT || value == JsonToken.START_ARRAY) {
-                skip();
+            var value = parser.nextToken();
+            if (value.isStructStart()) {
+                parser.skipChildren();
                 flaw = column.isPresent() ? "nested" : flaw;
             } else if (column.isPresent() && value != JsonToken.VALUE_NULL) {
                 var field = column.get().field();
@@ -84,32 +86,29 @@ final class JsonRows implements Rows {
                 unknown.add(Header.shown(name));
             }
         }
-        if (parser.currentToken() != JsonToken.END_OBJECT) {
-            throw new UnreadableFile(line(), "json-cut-off");
-        }
         return flaw == null ? new Row(line, cells, null) : Row.unreadable(line, flaw);
     }
 
-    private @Nullable JsonToken token() throws UnreadableFile, IOException {
+    private interface Reading<T> {
+        @Nullable
+        T read() throws UnreadableFile, IOException;
+    }
+
+    /** What the parser does not take is told by its line. */
+    private <T> @Nullable T understood(Reading<T> reading) throws UnreadableFile, IOException {
         try {
-            return parser.nextToken();
+            return reading.read();
         } catch (StreamConstraintsException e) {
             throw new UnreadableFile(line(), "row-too-long");
+        } catch (JsonEOFException e) {
+            throw new UnreadableFile(line(e), "json-cut-off");
         } catch (JsonProcessingException e) {
-            throw new UnreadableFile(
-                    e.getLocation() == null ? line() : e.getLocation().getLineNr(), "json-malformed");
+            throw new UnreadableFile(line(e), "json-malformed");
         }
     }
 
-    private void skip() throws UnreadableFile, IOException {
-        var depth = 1;
-        while (depth > 0) {
-            var token = token();
-            if (token == null) {
-                throw new UnreadableFile(line(), "json-cut-off");
-            }
-            depth += token.isStructStart() ? 1 : token.isStructEnd() ? -1 : 0;
-        }
+    private long line(JsonProcessingException e) {
+        return e.getLocation() == null ? line() : e.getLocation().getLineNr();
     }
 
     private long line() {
