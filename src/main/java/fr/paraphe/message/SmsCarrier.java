@@ -220,8 +220,7 @@ class SmsCarrier implements Carrier {
 
     /** People may share a phone: up to this number, each one at the provider is one of this dispatch. */
     private int unansweredLike(Claimed message) {
-        return jdbc.sql(
-                        """
+        return jdbc.sql("""
                         select count(*) from message
                         where state = 'SENDING' and address = ? and language = ?
                           and dispatch_id = (select dispatch_id from message where id = ?)""")

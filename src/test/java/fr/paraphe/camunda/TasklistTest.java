@@ -45,7 +45,8 @@ class TasklistTest {
             browser.login(given.agentOf(given.anyAccount()), Given.PASSWORD).go("/camunda/app/tasklist/");
 
             browser.seeText("Choisissez une tâche dans la liste");
-            assertThat(browser.see(".paraphe-console a").getDomAttribute("href")).isEqualTo("/console/contracts");
+            assertThat(browser.see(".paraphe-console a").getDomAttribute("href"))
+                    .isEqualTo("/console/contracts");
 
             browser.click(".account > a");
             browser.click(".account .logout a");
@@ -76,11 +77,13 @@ class TasklistTest {
         var french = texts("fr.json");
 
         assertThat(paths(french)).containsExactlyInAnyOrderElementsOf(paths(english));
-        english.get("labels").fields().forEachRemaining(label -> assertThat(
-                        placeholders(french.get("labels").get(label.getKey()).asText()))
-                .as(label.getKey())
-                .containsExactlyInAnyOrderElementsOf(
-                        placeholders(label.getValue().asText())));
+        english.get("labels")
+                .fields()
+                .forEachRemaining(label -> assertThat(placeholders(
+                                french.get("labels").get(label.getKey()).asText()))
+                        .as(label.getKey())
+                        .containsExactlyInAnyOrderElementsOf(
+                                placeholders(label.getValue().asText())));
     }
 
     private static JsonNode texts(String file) throws IOException {
@@ -90,9 +93,10 @@ class TasklistTest {
 
     private static List<String> paths(JsonNode texts) {
         var paths = new ArrayList<String>();
-        texts.fields().forEachRemaining(section -> section.getValue()
-                .fieldNames()
-                .forEachRemaining(name -> paths.add(section.getKey() + "." + name)));
+        texts.fields()
+                .forEachRemaining(section -> section.getValue()
+                        .fieldNames()
+                        .forEachRemaining(name -> paths.add(section.getKey() + "." + name)));
         return paths;
     }
 

@@ -1,6 +1,7 @@
 package fr.paraphe.relaunch;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import fr.paraphe.account.StaffRole;
@@ -19,6 +20,8 @@ import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import org.camunda.bpm.engine.ManagementService;
+import org.camunda.bpm.engine.ProcessEngine;
+import org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -32,6 +35,9 @@ class RelaunchSendingTest extends RelaunchScenario {
 
     @Autowired
     ManagementService management;
+
+    @Autowired
+    ProcessEngine engine;
 
     @Autowired
     ContractSigning signing;
@@ -305,6 +311,31 @@ class RelaunchSendingTest extends RelaunchScenario {
             recipients.add(message.getAllRecipients()[0].toString());
         }
         assertThat(recipients).hasSize(150).doesNotHaveDuplicates();
+    }
+
+    @Test
+    @DisplayName("R-26 four senders at once, on the engine's own threads: each message leaves once, and the run ends")
+    void sendersAtOnce() throws MessagingException {
+        workersWithAContract(350);
+        var number = confirmed("MAIL");
+        var executor = ((ProcessEngineConfigurationImpl) engine.getProcessEngineConfiguration()).getJobExecutor();
+
+        executor.setWaitTimeInMillis(100);
+        executor.setMaxWait(500);
+        executor.start();
+        try {
+            await().atMost(Duration.ofSeconds(120))
+                    .until(() -> run(number).get("status").asText().equals("SENT"));
+        } finally {
+            executor.shutdown();
+        }
+
+        assertThat(run(number).get("progress").get("sent").asInt()).isEqualTo(350);
+        var recipients = new ArrayList<String>();
+        for (var message : mailServer.getReceivedMessages()) {
+            recipients.add(message.getAllRecipients()[0].toString());
+        }
+        assertThat(recipients).hasSizeGreaterThanOrEqualTo(350).doesNotHaveDuplicates();
     }
 
     private void sign(String number, int row) {
