@@ -174,7 +174,7 @@ class SmsSendingTest extends SendingTest {
     @DisplayName("R-26 an SMS that the provider answers after its time-out is not sent twice")
     void answeredTooLate() {
         var key = composed(Channel.SMS);
-        providerAnswers(accepted().withFixedDelay(1500));
+        providerAnswers(accepted().withFixedDelay(4000));
         providerHas(found(sid, "delivered", clock.instant()));
         queue(key, ANNE);
 
