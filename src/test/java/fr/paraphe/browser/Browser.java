@@ -17,7 +17,10 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Assumptions;
 import org.openqa.selenium.By;
 import org.openqa.selenium.Dimension;
+import org.openqa.selenium.ElementNotInteractableException;
+import org.openqa.selenium.NoSuchElementException;
 import org.openqa.selenium.OutputType;
+import org.openqa.selenium.StaleElementReferenceException;
 import org.openqa.selenium.WebElement;
 import org.openqa.selenium.chrome.ChromeDriver;
 import org.openqa.selenium.chrome.ChromeDriverService;
@@ -113,28 +116,46 @@ public final class Browser implements AutoCloseable {
         type("#username", userId);
         type("#password", password);
         click("form.sheet button[type=submit]");
-        new WebDriverWait(driver, PATIENCE)
-                .until(ExpectedConditions.not(ExpectedConditions.urlToBe(server + "/login")));
+        patiently().until(page -> !page.getCurrentUrl().equals(server + "/login") && loaded());
         return this;
     }
 
     /** Waits until there is such an element and it can be seen. */
     public WebElement see(String css) {
-        return new WebDriverWait(driver, PATIENCE)
-                .until(ExpectedConditions.visibilityOfElementLocated(By.cssSelector(css)));
+        return patiently().until(ExpectedConditions.visibilityOfElementLocated(By.cssSelector(css)));
+    }
+
+    /** Waits until there is such an element, and reads it. */
+    public String textOf(String css) {
+        return patiently().until(page -> page.findElement(By.cssSelector(css)).getText());
     }
 
     /** Waits until the page says this. */
     public void seeText(String text) {
-        new WebDriverWait(driver, PATIENCE)
+        patiently()
                 .withMessage(() -> "\"" + text + "\" on a page that says: " + text())
                 .until(page -> text().contains(text));
     }
 
     public void click(String css) {
-        new WebDriverWait(driver, PATIENCE)
-                .until(ExpectedConditions.elementToBeClickable(By.cssSelector(css)))
-                .click();
+        patiently().until(page -> {
+            page.findElement(By.cssSelector(css)).click();
+            return true;
+        });
+    }
+
+    /** A page that is just being replaced is looked at again. */
+    private WebDriverWait patiently() {
+        var wait = new WebDriverWait(driver, PATIENCE);
+        wait.ignoreAll(List.of(
+                StaleElementReferenceException.class,
+                NoSuchElementException.class,
+                ElementNotInteractableException.class));
+        return wait;
+    }
+
+    private boolean loaded() {
+        return "complete".equals(driver.executeScript("return document.readyState"));
     }
 
     public void type(String css, String text) {

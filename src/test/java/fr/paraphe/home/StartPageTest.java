@@ -65,7 +65,7 @@ class StartPageTest {
             browser.assertAccessible();
 
             browser.login(agent, Given.PASSWORD).go("/");
-            assertThat(browser.see(".user-name").getText()).isEqualTo(agent);
+            assertThat(browser.textOf(".user-name")).isEqualTo(agent);
             assertThat(browser.text()).doesNotContain("Options");
 
             browser.click(".user summary");

@@ -119,7 +119,7 @@ class ContractPagesTest {
             browser.click("main button[type=submit]");
             browser.seeText("1 contrat défini signé.");
             browser.go("/console/contracts/" + account.code() + "/" + contract);
-            assertThat(browser.see(".timeline li").getText()).contains("Signé sur papier", "16/09/2026 10:00");
+            assertThat(browser.textOf(".timeline li")).contains("Signé sur papier", "16/09/2026 10:00");
             assertThat(browser.has("button[value=PAPER]")).isFalse();
         }
     }
@@ -145,7 +145,7 @@ class ContractPagesTest {
         contracts(account, 2);
         try (var browser = at(account)) {
             assertThat(browser.see("#relaunch button").isEnabled()).isFalse();
-            assertThat(browser.see("#relaunch button").getText()).isEqualTo("-- Relancer par Mail ou SMS --");
+            assertThat(browser.textOf("#relaunch button")).isEqualTo("-- Relancer par Mail ou SMS --");
 
             choose(browser, "Contrat de mise à disposition");
             assertThat(browser.see("#relaunch button").isEnabled()).isFalse();
