@@ -98,6 +98,10 @@ public final class Browser implements AutoCloseable {
         return wide(390, 844);
     }
 
+    public Browser onDesktop() {
+        return wide(DESKTOP.width, DESKTOP.height);
+    }
+
     /** A window narrower than Chromium allows is emulated, so a phone's width is exactly that. */
     private Browser wide(int width, int height) {
         driver.executeCdpCommand(

@@ -203,10 +203,12 @@ class RelaunchSteps {
         return taken(number, next, () -> process.cancel(number));
     }
 
+    /** Once everything has left, whoever watches it reads the outcome. */
     @GetMapping("/{number}/step/progress")
     String progress(@PathVariable RelaunchNumber number, HttpServletResponse response, Model model) {
         showIn(model, number);
         if (process.position(number).filter(position -> position.task() != null).isPresent()) {
+            process.take(number, staff.scope().userId());
             response.setHeader("HX-Refresh", "true");
         }
         return "relaunch/pieces :: progress";
