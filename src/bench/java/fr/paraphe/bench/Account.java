@@ -81,7 +81,7 @@ record Account(Application application, String code) {
 
     void awaitSent(String number, Duration atMost) throws Exception {
         Children.await(number, atMost, () -> {
-            Thread.sleep(500);
+            Thread.sleep(2_000);
             var run = call("GET", "/" + number, null);
             if (run.get("blocked").booleanValue()) {
                 throw new IllegalStateException(number + " is blocked: " + run);

@@ -30,19 +30,24 @@ class MailAddressing {
         return from.getAddress().substring(from.getAddress().lastIndexOf('@') + 1);
     }
 
-    /** @throws AddressException if the recipient's address is none, so that nothing can hide in a header */
-    void address(MimeMessage mail, Claimed message) throws MessagingException {
+    /** Whom the mail is from. */
+    void introduce(MimeMessage mail) throws MessagingException {
         mail.setFrom(from);
         if (replyTo != null) {
             mail.setReplyTo(new InternetAddress[] {replyTo});
         }
-        mail.setRecipient(Message.RecipientType.TO, new InternetAddress(message.address(), true));
-        mail.setSentDate(Date.from(clock.instant()));
         mail.setHeader("Auto-Submitted", "auto-generated");
     }
 
+    /** @throws AddressException if the recipient's address is none, so that nothing can hide in a header */
+    void address(MimeMessage mail, Claimed message) throws MessagingException {
+        mail.setRecipient(Message.RecipientType.TO, new InternetAddress(message.address(), true));
+        mail.setSentDate(Date.from(clock.instant()));
+        mail.setHeader("Message-ID", messageId(message));
+    }
+
     /** The same for each attempt of the same message, so that mail servers recognise a repetition. */
-    String messageId(Claimed message) {
+    private String messageId(Claimed message) {
         return "<%d.%d.%s@%s>"
                 .formatted(
                         message.id(),

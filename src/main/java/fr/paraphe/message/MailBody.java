@@ -36,7 +36,6 @@ class MailBody {
         return templates.process("message/mail", context);
     }
 
-    /** Encoded once, then shared by all mails of a batch: encoding costs more than sending. */
     MimeMultipart alternatives(String language, MessageText text) throws MessagingException {
         var plain = part(text.body(), "plain", language);
         var html = part(html(language, text), "html", language);

@@ -4,7 +4,6 @@ import fr.paraphe.message.SmtpConnections.SmtpConnection;
 import jakarta.mail.MessagingException;
 import jakarta.mail.internet.AddressException;
 import jakarta.mail.internet.MimeMessage;
-import jakarta.mail.internet.MimeMultipart;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
@@ -43,7 +42,7 @@ class MailCarrier implements Carrier {
 
     private final class MailRound implements Round {
         private final Map<String, MessageText> texts;
-        private final Map<String, MimeMultipart> bodies = new HashMap<>();
+        private final Map<String, MailModel> models = new HashMap<>();
         private @Nullable SmtpConnection connection;
 
         MailRound(Map<String, MessageText> texts) {
@@ -99,26 +98,30 @@ class MailCarrier implements Carrier {
         }
 
         private MimeMessage mail(Claimed message) throws MessagingException {
-            var text = texts.get(message.language());
-            if (text == null) {
-                throw new IllegalStateException(message + " has no text in its language");
-            }
-            var mail = connections.newMail();
+            var mail = model(message.language()).newMail();
             addressing.address(mail, message);
-            mail.setSubject(text.subject(), "UTF-8");
-            mail.setContent(body(message.language(), text));
-            mail.saveChanges();
-            mail.setHeader("Message-ID", addressing.messageId(message)); // after saveChanges, which sets one of its own
             return mail;
         }
 
-        private MimeMultipart body(String language, MessageText text) throws MessagingException {
-            var made = bodies.get(language);
+        private MailModel model(String language) throws MessagingException {
+            var made = models.get(language);
             if (made == null) {
-                made = body.alternatives(language, text);
-                bodies.put(language, made);
+                made = new MailModel(common(language));
+                models.put(language, made);
             }
             return made;
+        }
+
+        private MimeMessage common(String language) throws MessagingException {
+            var text = texts.get(language);
+            if (text == null) {
+                throw new IllegalStateException("There is no text in the language " + language);
+            }
+            var mail = connections.newMail();
+            addressing.introduce(mail);
+            mail.setSubject(text.subject(), "UTF-8");
+            mail.setContent(body.alternatives(language, text));
+            return mail;
         }
 
         /** A mail server that wants a pause says so by its answers. */

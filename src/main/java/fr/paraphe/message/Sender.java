@@ -99,13 +99,18 @@ final class Sender implements AutoCloseable {
     private static final String REST = """
             select d.held,
               exists (select from message where dispatch_id = d.id and state = 'QUEUED' and next_attempt_at <= ?) as due,
-              case when not exists
-                  (select from message where dispatch_id = d.id and state = 'QUEUED' and next_attempt_at <= ?)
-                then (select min(next_attempt_at) from message where dispatch_id = d.id and state = 'QUEUED')
-              end as queued_until,
-              (select min(next_attempt_at) from message where dispatch_id = d.id and state = 'SENDING'
-                 and (claimed_by is null or pg_try_advisory_xact_lock_shared(%d, claimed_by))) as abandoned_until
-            from dispatch d where d.id = ?""".formatted(LOCKS);
+              (select min(next_attempt_at) from message where dispatch_id = d.id and state = 'QUEUED') as queued_until
+            from dispatch d where d.id = ?""";
+
+    private static final String DEAD_CLAIMERS = """
+            select claimed_by from (
+              select distinct claimed_by from message
+              where dispatch_id = ? and state = 'SENDING' and claimed_by is not null) s
+            where pg_try_advisory_xact_lock_shared(%d, claimed_by)""".formatted(LOCKS);
+
+    private static final String ABANDONED = """
+            select min(next_attempt_at) from message
+            where dispatch_id = ? and state = 'SENDING' and (claimed_by is null or claimed_by = any(?))""";
 
     private final Connection connection;
     private final PreparedStatement record;
@@ -281,19 +286,45 @@ final class Sender implements AutoCloseable {
 
     Rest rest() {
         try (var statement = connection.prepareStatement(REST)) {
-            var now = utc(clock.instant());
-            statement.setObject(1, now);
-            statement.setObject(2, now);
-            statement.setLong(3, dispatch);
+            statement.setObject(1, utc(clock.instant()));
+            statement.setLong(2, dispatch);
             try (var row = statement.executeQuery()) {
                 row.next();
-                var queued = instant(row, "queued_until");
-                var abandoned = instant(row, "abandoned_until");
+                var due = row.getBoolean("due");
+                var queued = due ? null : instant(row, "queued_until");
+                var abandoned = abandonedUntil();
                 var until = queued == null || abandoned != null && abandoned.isBefore(queued) ? abandoned : queued;
-                return new Rest(row.getBoolean("held"), row.getBoolean("due"), until);
+                return new Rest(row.getBoolean("held"), due, until);
             }
         } catch (SQLException e) {
             throw failed(e);
+        }
+    }
+
+    /**
+     * Looks twice: a sender that was busy at the first look, and then ended, has left nothing behind at the second.
+     *
+     * @return when the first message of a dead sender may be looked into; {@code null} if there is none
+     */
+    private @Nullable Instant abandonedUntil() throws SQLException {
+        connection.setAutoCommit(false);
+        try (var claimers = connection.prepareStatement(DEAD_CLAIMERS);
+                var abandoned = connection.prepareStatement(ABANDONED)) {
+            claimers.setLong(1, dispatch);
+            var dead = new ArrayList<Integer>();
+            try (var row = claimers.executeQuery()) {
+                while (row.next()) {
+                    dead.add(row.getInt(1));
+                }
+            }
+            abandoned.setLong(1, dispatch);
+            abandoned.setArray(2, connection.createArrayOf("integer", dead.toArray()));
+            try (var row = abandoned.executeQuery()) {
+                row.next();
+                return instant(row, "min");
+            }
+        } finally {
+            connection.setAutoCommit(true);
         }
     }
 

@@ -2,7 +2,6 @@ package fr.paraphe.account;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import fr.paraphe.testing.Given;
 import fr.paraphe.testing.ParapheTest;
 import fr.paraphe.testing.TestClock;
@@ -81,8 +80,8 @@ class LoginTest {
     void actuator() {
         var operator = given.staffOf(account, false, StaffRole.OPERATOR);
 
-        assertThat(status(agent, "/actuator/metrics")).isEqualTo(HttpStatus.FORBIDDEN);
-        assertThat(status(operator, "/actuator/metrics")).isEqualTo(HttpStatus.OK);
+        assertThat(status(agent, "/actuator/metrics")).isEqualTo(403);
+        assertThat(status(operator, "/actuator/metrics")).isEqualTo(200);
     }
 
     @Test
@@ -136,19 +135,19 @@ class LoginTest {
     @DisplayName("Ten wrong passwords make a user wait, even with the right one; a minute later it is accepted")
     void rateLimit() {
         for (int i = 0; i < 10; i++) {
-            var wrong = rest.withBasicAuth(agent, "wrong").getForEntity("/api/accounts", JsonNode.class);
-            assertThat(wrong.getStatusCode()).isEqualTo(HttpStatus.UNAUTHORIZED);
+            assertThat(visitor.getAs(agent, "wrong", "/api/accounts").statusCode())
+                    .isEqualTo(401);
         }
 
-        var right = rest.withBasicAuth(agent, Given.PASSWORD).getForEntity("/api/accounts", JsonNode.class);
-        assertThat(right.getStatusCode()).isEqualTo(HttpStatus.TOO_MANY_REQUESTS);
-        assertThat(right.getHeaders().getFirst(HttpHeaders.RETRY_AFTER)).isNotNull();
+        var right = visitor.getAs(agent, Given.PASSWORD, "/api/accounts");
+        assertThat(right.statusCode()).isEqualTo(429);
+        assertThat(right.headers().firstValue("Retry-After")).isPresent();
         assertThat(visitor.login(agent, Given.PASSWORD).headers().firstValue("Location"))
                 .hasValueSatisfying(to -> assertThat(to).endsWith("/login?limited"));
 
         clock.advance(Duration.ofMinutes(1));
 
-        assertThat(status(agent, "/api/accounts")).isEqualTo(HttpStatus.OK);
+        assertThat(status(agent, "/api/accounts")).isEqualTo(200);
     }
 
     @Test
@@ -156,12 +155,12 @@ class LoginTest {
     void noLockOut() {
         var colleague = given.agentOf(account);
         for (int i = 0; i < 12; i++) {
-            rest.withBasicAuth(agent, "wrong").getForEntity("/api/accounts", JsonNode.class);
+            visitor.getAs(agent, "wrong", "/api/accounts");
         }
 
-        assertThat(status(colleague, "/api/accounts")).isEqualTo(HttpStatus.OK);
+        assertThat(status(colleague, "/api/accounts")).isEqualTo(200);
         clock.advance(Duration.ofMinutes(10));
-        assertThat(status(agent, "/api/accounts")).isEqualTo(HttpStatus.OK);
+        assertThat(status(agent, "/api/accounts")).isEqualTo(200);
     }
 
     private HttpStatus open(String support, String body, String whence) {
@@ -174,10 +173,7 @@ class LoginTest {
                 .value());
     }
 
-    private HttpStatus status(String user, String path) {
-        return HttpStatus.valueOf(rest.withBasicAuth(user, Given.PASSWORD)
-                .getForEntity(path, String.class)
-                .getStatusCode()
-                .value());
+    private int status(String user, String path) {
+        return visitor.getAs(user, Given.PASSWORD, path).statusCode();
     }
 }
