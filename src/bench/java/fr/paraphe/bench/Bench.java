@@ -81,7 +81,7 @@ final class Bench {
         void print() {
             System.out.printf("%n%s%n", bench);
             rows.forEach(row -> System.out.printf(
-                    "  %-62s %14s   %-10s %s%n", row.what(), row.figure(), row.goal(), row.reached() ? "" : "MISSED"));
+                    "  %-72s %18s   %-10s %s%n", row.what(), row.figure(), row.goal(), row.reached() ? "" : "MISSED"));
         }
 
         private static String decimal(double value) {

@@ -24,6 +24,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Collectors;
 
 /** As much of Twilio's interface as sending and looking up need, in a process of its own; it counts the POSTs. */
@@ -81,6 +82,13 @@ final class SmsSink implements AutoCloseable {
         return Long.parseLong(answer.body());
     }
 
+    /** How long it thinks about each POST from now on. */
+    void answerAfter(Duration delay) throws IOException, InterruptedException {
+        http.send(
+                HttpRequest.newBuilder(URI.create(baseUrl() + "/delay?" + delay.toNanos())).build(),
+                BodyHandlers.discarding());
+    }
+
     private boolean answers() throws InterruptedException {
         try {
             return posts() == 0;
@@ -100,6 +108,10 @@ final class SmsSink implements AutoCloseable {
         server.setExecutor(Executors.newFixedThreadPool(8));
         var provider = new Provider();
         server.createContext("/posts", exchange -> answer(exchange, 200, provider.posts.toString()));
+        server.createContext("/delay", exchange -> {
+            provider.delay = Long.parseLong(exchange.getRequestURI().getQuery());
+            answer(exchange, 200, "");
+        });
         server.createContext("/recipients", exchange -> answer(exchange, 200, provider.counted()));
         server.createContext("/2010-04-01/Accounts/", provider::handle);
         server.start();
@@ -119,6 +131,7 @@ final class SmsSink implements AutoCloseable {
                 DateTimeFormatter.ofPattern("EEE, dd MMM yyyy HH:mm:ss Z", Locale.US);
 
         final AtomicLong posts = new AtomicLong();
+        volatile long delay;
         private final Map<String, ConcurrentLinkedQueue<String>> byNumber = new ConcurrentHashMap<>();
 
         void handle(HttpExchange exchange) throws IOException {
@@ -144,6 +157,7 @@ final class SmsSink implements AutoCloseable {
                             RFC_2822.format(ZonedDateTime.now(ZoneOffset.UTC)));
             byNumber.computeIfAbsent(fields.getOrDefault("To", ""), number -> new ConcurrentLinkedQueue<>())
                     .add(sms);
+            LockSupport.parkNanos(delay);
             answer(exchange, 201, sms);
         }
 
