@@ -2,6 +2,7 @@ package fr.paraphe.account;
 
 import fr.paraphe.camunda.identity.StaffIdentities;
 import org.jspecify.annotations.Nullable;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -14,12 +15,19 @@ public class AccountSettings {
     private final Accounts accounts;
     private final StaffDirectory staff;
     private final StaffIdentities identities;
+    private final ApplicationEventPublisher events;
 
-    AccountSettings(JdbcClient jdbc, Accounts accounts, StaffDirectory staff, StaffIdentities identities) {
+    AccountSettings(
+            JdbcClient jdbc,
+            Accounts accounts,
+            StaffDirectory staff,
+            StaffIdentities identities,
+            ApplicationEventPublisher events) {
         this.jdbc = jdbc;
         this.accounts = accounts;
         this.staff = staff;
         this.identities = identities;
+        this.events = events;
     }
 
     /**
@@ -44,12 +52,16 @@ public class AccountSettings {
         return account;
     }
 
-    /** @param calendar whose public holidays count from now on: {@code FR}, or a region such as {@code FR-57} */
+    /**
+     * @param calendar whose public holidays count from now on: {@code FR}, a region such as {@code FR-57}, or overseas
+     *     as {@code GP}
+     */
     @Transactional
     public void observe(AccountId account, String calendar) {
         jdbc.sql("update account set holiday_calendar = ? where id = ?")
                 .params(calendar, account.value())
                 .update();
+        events.publishEvent(new HolidayCalendarChosen(account, calendar));
     }
 
     /** Adds a location; an account has each name once. */

@@ -41,8 +41,9 @@ class AccountApi {
             @NotBlank String name,
             @Nullable String attachedTo) {}
 
+    /** @param calendar France, a department of Alsace-Moselle, or an overseas territory, by its ISO 3166 code */
     record HolidayCalendar(
-            @NotNull @Pattern(regexp = "[A-Z]{2}(-[A-Z0-9]{1,3})?")
+            @NotNull @Pattern(regexp = "FR(-57|-67|-68)?|GP|MQ|GF|RE|YT|PM|BL|MF")
             String calendar) {}
 
     /** @param switches who switched it, when, and to what; the latest first */

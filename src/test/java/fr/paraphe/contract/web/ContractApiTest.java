@@ -5,7 +5,6 @@ import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.containsInAnyOrder;
 import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.is;
-import static org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors.csrf;
 import static org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors.user;
 import static org.springframework.security.test.web.servlet.setup.SecurityMockMvcConfigurers.springSecurity;
 import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.get;
@@ -18,6 +17,7 @@ import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.
 
 import com.jayway.jsonpath.JsonPath;
 import fr.paraphe.account.Account;
+import fr.paraphe.account.StaffRole;
 import fr.paraphe.contract.ContractImporting;
 import fr.paraphe.contract.ContractRow;
 import fr.paraphe.contract.ContractType;
@@ -25,6 +25,7 @@ import fr.paraphe.partner.PartnerKind;
 import fr.paraphe.testing.Given;
 import fr.paraphe.testing.ParapheTest;
 import fr.paraphe.testing.TestClock;
+import jakarta.servlet.http.Cookie;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -37,6 +38,7 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.http.MediaType;
+import org.springframework.mock.web.MockHttpServletRequest;
 import org.springframework.test.web.servlet.MockMvc;
 import org.springframework.test.web.servlet.ResultActions;
 import org.springframework.test.web.servlet.request.MockHttpServletRequestBuilder;
@@ -212,6 +214,42 @@ class ContractApiTest {
     }
 
     @Test
+    @DisplayName("R-28 when the account observes other holidays, what awaits a signature gets its new legal deadline")
+    void otherHolidays() throws Exception {
+        var overChristmas = given.contract(account, worker, ContractType.WORK_CONTRACT, "2026-12-24T08:00");
+        mustBeSignedBefore(overChristmas, "2026-12-28T23:00:00Z");
+
+        observe("FR-57").andExpect(status().isNoContent());
+        mustBeSignedBefore(overChristmas, "2026-12-29T23:00:00Z");
+
+        observe("FR-75").andExpect(status().isUnprocessableEntity());
+        mustBeSignedBefore(overChristmas, "2026-12-29T23:00:00Z");
+    }
+
+    @Test
+    @DisplayName("R-28 another account's holidays change nothing here")
+    void othersHolidays() throws Exception {
+        var overChristmas = given.contract(account, worker, ContractType.WORK_CONTRACT, "2026-12-24T08:00");
+        account = given.anyAccount();
+
+        observe("FR-57").andExpect(status().isNoContent());
+
+        mustBeSignedBefore(overChristmas, "2026-12-28T23:00:00Z");
+    }
+
+    private void mustBeSignedBefore(String contract, String legalDeadline) throws Exception {
+        one(contract).andExpect(jsonPath("$.deadlines.legal").value(legalDeadline));
+    }
+
+    private ResultActions observe(String calendar) throws Exception {
+        return http.perform(put("/api/accounts/" + account.code() + "/holiday-calendar")
+                .with(user(given.staffOf(account, false, StaffRole.MANAGER)).roles("MANAGER"))
+                .with(ContractApiTest::fromOurPages)
+                .contentType(MediaType.APPLICATION_JSON)
+                .content("{\"calendar\": \"%s\"}".formatted(calendar)));
+    }
+
+    @Test
     @DisplayName("a contract of another account does not exist: 404, not signed, not listed")
     void isolation() throws Exception {
         var other = given.anyAccount();
@@ -321,6 +359,13 @@ class ContractApiTest {
     }
 
     private ResultActions send(MockHttpServletRequestBuilder request) throws Exception {
-        return http.perform(request.with(user(agent).roles("AGENT")).with(csrf().asHeader()));
+        return http.perform(request.with(user(agent).roles("AGENT")).with(ContractApiTest::fromOurPages));
+    }
+
+    /** With the token that our pages send; Spring's own for tests would change the application for all tests. */
+    private static MockHttpServletRequest fromOurPages(MockHttpServletRequest request) {
+        request.setCookies(new Cookie("XSRF-PARAPHE", "token"));
+        request.addHeader("X-XSRF-PARAPHE", "token");
+        return request;
     }
 }
