@@ -2,7 +2,6 @@ package fr.paraphe.home;
 
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.core.env.Environment;
-import org.springframework.core.env.Profiles;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -11,20 +10,18 @@ import org.springframework.web.bind.annotation.ModelAttribute;
 @Controller
 class HomePages {
 
-    private static final Profiles PRODUCTION = Profiles.of("production");
-
     private final ObjectProvider<DemoStaff> demoStaff;
-    private final boolean production;
+    private final boolean mailbox;
 
     HomePages(ObjectProvider<DemoStaff> demoStaff, Environment environment) {
         this.demoStaff = demoStaff;
-        this.production = environment.acceptsProfiles(PRODUCTION);
+        this.mailbox = environment.getProperty("paraphe.mailbox.open", Boolean.class, false);
     }
 
     @ModelAttribute
     void demonstration(Model model) {
         demoStaff.ifAvailable(staff -> model.addAttribute("demo", staff));
-        model.addAttribute("mailbox", !production);
+        model.addAttribute("mailbox", mailbox);
     }
 
     @GetMapping("/")

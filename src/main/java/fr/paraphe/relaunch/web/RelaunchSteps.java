@@ -1,11 +1,14 @@
 package fr.paraphe.relaunch.web;
 
+import static java.util.stream.Collectors.toMap;
+
 import fr.paraphe.account.CurrentStaff;
 import fr.paraphe.message.Channel;
 import fr.paraphe.message.MessageState;
 import fr.paraphe.partner.ContactCorrection;
 import fr.paraphe.partner.PartnerId;
 import fr.paraphe.problem.ProblemTexts;
+import fr.paraphe.problem.ProblemTexts.FieldError;
 import fr.paraphe.problem.Refusal;
 import fr.paraphe.relaunch.RelaunchNumber;
 import fr.paraphe.relaunch.RelaunchOutcome;
@@ -18,6 +21,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.time.Clock;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.i18n.LocaleContextHolder;
 import org.springframework.http.HttpStatus;
@@ -158,8 +162,12 @@ class RelaunchSteps {
         return taken(number, next, () -> reviewing.tickAll(number, ticked));
     }
 
-    /** What was typed and refused: it is still there, with the reason beside it. */
-    record RefusedCorrection(long partner, String mail, String phone, String refusal) {}
+    /**
+     * What was typed and refused: it is still there, with the reason beside it.
+     *
+     * @param wrong the reason for each wrong field; empty if the refusal is about none of them
+     */
+    record RefusedCorrection(long partner, String mail, String phone, String refusal, Map<String, String> wrong) {}
 
     @PostMapping("/{number}/step/recipients/{partner}/contact")
     String correct(
@@ -174,7 +182,14 @@ class RelaunchSteps {
             reviewing.correct(number, new PartnerId(partner), version, new ContactCorrection(mail, phone));
         } catch (Refusal refusal) {
             model.addAttribute(
-                    "correction", new RefusedCorrection(partner, mail, phone, problems.detail(refusal, locale)));
+                    "correction",
+                    new RefusedCorrection(
+                            partner,
+                            mail,
+                            phone,
+                            problems.detail(refusal, locale),
+                            problems.errors(refusal, locale).stream()
+                                    .collect(toMap(FieldError::field, FieldError::message))));
         }
         showIn(model, number);
         model.addAttribute("page", reading.recipient(number, partner));
