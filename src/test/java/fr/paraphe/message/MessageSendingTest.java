@@ -196,6 +196,9 @@ class MessageSendingTest extends SendingTest {
             var sent = 0;
             for (var result : results) {
                 sent += result.get().sent();
+                assertThat(result.get().nextAttemptAt())
+                        .as("a sender that waits for another that was alive")
+                        .isNull();
             }
             assertThat(sent).isEqualTo(300);
             assertThat(server.taken())

@@ -10,6 +10,7 @@ import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.List;
 import java.util.Map;
@@ -17,6 +18,7 @@ import java.util.Queue;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
 /** An SMTP server that answers as a test says: refuses a command, closes, or drops the connection without a word. */
@@ -39,8 +41,15 @@ final class ScriptedMailServer implements AutoCloseable {
     private final Map<String, Queue<String>> script = new ConcurrentHashMap<>();
     private final List<Taken> taken = new CopyOnWriteArrayList<>();
     private final AtomicInteger connections = new AtomicInteger();
+    private final Duration answersAfter;
 
     ScriptedMailServer() {
+        this(Duration.ZERO);
+    }
+
+    /** @param answersAfter how long it thinks about each mail that it has taken */
+    ScriptedMailServer(Duration answersAfter) {
+        this.answersAfter = answersAfter;
         try {
             socket = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
         } catch (IOException e) {
@@ -111,6 +120,7 @@ final class ScriptedMailServer implements AutoCloseable {
                     }
                     if (verdict == null) {
                         taken.add(new Taken(recipient, content));
+                        LockSupport.parkNanos(answersAfter.toNanos());
                     }
                     reply(out, verdict == null ? "250 2.0.0 Ok: queued as " + taken.size() : verdict);
                 } else {

@@ -1,0 +1,142 @@
+package fr.paraphe.testing;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.util.stream.Collectors.joining;
+import static org.awaitility.Awaitility.await;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.io.File;
+import java.io.IOException;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+
+/** Paraphe as a process of its own, with its own clock and job executor, used over REST; it can be killed. */
+public final class RunningParaphe implements AutoCloseable {
+
+    private static final Duration TO_START = Duration.ofMinutes(3);
+    private static final JsonMapper JSON = new JsonMapper();
+
+    private final Process process;
+    private final int port;
+    private final HttpClient http = HttpClient.newHttpClient();
+
+    private RunningParaphe(Process process, int port) {
+        this.process = process;
+        this.port = port;
+    }
+
+    /** Starts it, logging into {@code target/<name>.log}, and comes back when it is ready. */
+    public static RunningParaphe start(String name, TestDatabase database, Map<String, String> settings) {
+        try {
+            var port = freePort();
+            var command = new ArrayList<>(List.of(
+                    Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                    "-Xmx512m",
+                    "-cp",
+                    classPath(),
+                    "fr.paraphe.Paraphe",
+                    "--server.port=" + port,
+                    "--spring.datasource.url=" + database.getJdbcUrl(),
+                    "--spring.datasource.username=" + database.getUsername()));
+            settings.forEach((setting, value) -> command.add("--" + setting + "=" + value));
+            var log = Path.of("target", name + ".log").toFile();
+            var process = new ProcessBuilder(command)
+                    .redirectErrorStream(true)
+                    .redirectOutput(ProcessBuilder.Redirect.appendTo(log))
+                    .start();
+            var running = new RunningParaphe(process, port);
+            await("Paraphe, which logs into " + log).atMost(TO_START).until(running::answers);
+            return running;
+        } catch (IOException e) {
+            throw new IllegalStateException("Paraphe does not start", e);
+        }
+    }
+
+    /** Without the tests' own classes, whose configuration it would take for its own. */
+    private static String classPath() {
+        return Stream.of(System.getProperty("java.class.path").split(File.pathSeparator))
+                .filter(entry -> !Path.of(entry).endsWith("test-classes"))
+                .collect(joining(File.pathSeparator));
+    }
+
+    private static int freePort() throws IOException {
+        try (var socket = new ServerSocket(0)) {
+            return socket.getLocalPort();
+        }
+    }
+
+    private boolean answers() throws InterruptedException {
+        if (!process.isAlive()) {
+            throw new IllegalStateException("Paraphe ended by itself");
+        }
+        try {
+            var health =
+                    HttpRequest.newBuilder(at("/actuator/health/readiness")).build();
+            return http.send(health, BodyHandlers.discarding()).statusCode() == 200;
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
+    /** Asks for something as a member of staff. */
+    public JsonNode get(String path, String user, String password) {
+        return send(request(path, user, password).GET());
+    }
+
+    /** Sends JSON as a member of staff. */
+    public JsonNode post(String path, String user, String password, Map<String, ?> body) {
+        try {
+            return send(request(path, user, password)
+                    .header("Content-Type", "application/json")
+                    .POST(BodyPublishers.ofByteArray(JSON.writeValueAsBytes(body))));
+        } catch (IOException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private JsonNode send(HttpRequest.Builder request) {
+        try {
+            var answer = http.send(request.build(), BodyHandlers.ofString());
+            if (answer.statusCode() >= 300) {
+                throw new IllegalStateException(answer + " " + answer.body());
+            }
+            return JSON.readTree(answer.body());
+        } catch (IOException e) {
+            throw new IllegalStateException("Paraphe does not answer", e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted", e);
+        }
+    }
+
+    private HttpRequest.Builder request(String path, String user, String password) {
+        var credentials = Base64.getEncoder().encodeToString((user + ':' + password).getBytes(UTF_8));
+        return HttpRequest.newBuilder(at(path)).header("Authorization", "Basic " + credentials);
+    }
+
+    private URI at(String path) {
+        return URI.create("http://localhost:" + port + path);
+    }
+
+    /** As {@code kill -9} does: it gets no chance to finish anything. */
+    @Override
+    public void close() {
+        try {
+            process.destroyForcibly().waitFor();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}
