@@ -38,19 +38,19 @@ final class Application implements AutoCloseable {
         this.log = log;
     }
 
-    /** Where mail and SMS go, and how much memory there is. */
-    record Setting(String heap, int mailPort, String smsUrl) {
+    /** Where mail and SMS go, and the options of the JVM, the heap first of all. */
+    record Setting(List<String> jvm, int mailPort, String smsUrl) {
 
         static Setting sendingTo(MailSink mail, SmsSink sms) {
-            return new Setting("-Xmx1g", mail.port(), sms.baseUrl());
+            return new Setting(List.of("-Xmx1g"), mail.port(), sms.baseUrl());
         }
 
         static Setting sendingNothing() {
-            return new Setting("-Xmx1g", 9, "http://127.0.0.1:9");
+            return new Setting(List.of("-Xmx1g"), 9, "http://127.0.0.1:9");
         }
 
-        Setting with(String heap) {
-            return new Setting(heap, mailPort, smsUrl);
+        Setting with(String... jvm) {
+            return new Setting(List.of(jvm), mailPort, smsUrl);
         }
     }
 
@@ -65,9 +65,10 @@ final class Application implements AutoCloseable {
     static Application launch(Path work, String databaseUrl, Setting setting) throws IOException {
         var port = Children.freePort();
         var log = work.resolve("paraphe.log");
-        var command = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java") + "",
-                setting.heap(),
+        var command = new ArrayList<String>();
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java") + "");
+        command.addAll(setting.jvm());
+        command.addAll(List.of(
                 "-jar",
                 work.resolve("app/paraphe.jar") + "",
                 "--server.port=" + port,
@@ -91,7 +92,7 @@ final class Application implements AutoCloseable {
             throw new IllegalStateException("Paraphe ended; see " + log);
         }
         try {
-            return http.send(request("/login").build(), BodyHandlers.discarding())
+            return http.send(request("/actuator/health/readiness").build(), BodyHandlers.discarding())
                             .statusCode()
                     == 200;
         } catch (IOException e) {

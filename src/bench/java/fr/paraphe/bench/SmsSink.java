@@ -85,7 +85,8 @@ final class SmsSink implements AutoCloseable {
     /** How long it thinks about each POST from now on. */
     void answerAfter(Duration delay) throws IOException, InterruptedException {
         http.send(
-                HttpRequest.newBuilder(URI.create(baseUrl() + "/delay?" + delay.toNanos())).build(),
+                HttpRequest.newBuilder(URI.create(baseUrl() + "/delay?" + delay.toNanos()))
+                        .build(),
                 BodyHandlers.discarding());
     }
 

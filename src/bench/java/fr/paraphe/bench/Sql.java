@@ -26,6 +26,12 @@ final class Sql {
                 database, "select extract(epoch from sent_at - confirmed_at) from relaunch where number = ?", run);
     }
 
+    /** From the start of a run to its confirmation: a script's requests, without a person's thinking. */
+    static double secondsOfPreparing(Connection database, String run) throws SQLException {
+        return number(
+                database, "select extract(epoch from confirmed_at - requested_at) from relaunch where number = ?", run);
+    }
+
     /** Engine jobs that ran for this process instance, failed tries included. */
     static long jobs(Connection database, String run) throws SQLException {
         return (long) number(database, """
