@@ -118,9 +118,9 @@ class LoginTest {
         visitor.get("/api/accounts");
         var opening = "{\"code\": \"%s-%s\", \"name\": \"Nord\"}";
 
-        assertThat(visitor.postFromElsewhere("/api/accounts", opening.formatted(account.code(), 1))
-                        .statusCode())
-                .isEqualTo(403);
+        var fromElsewhere = visitor.postFromElsewhere("/api/accounts", opening.formatted(account.code(), 1));
+        assertThat(fromElsewhere.statusCode()).isEqualTo(403);
+        assertThat(fromElsewhere.body()).contains("problems/page-expired");
         assertThat(visitor.post("/api/accounts", opening.formatted(account.code(), 2))
                         .statusCode())
                 .isEqualTo(201);

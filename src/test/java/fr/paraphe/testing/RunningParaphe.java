@@ -13,6 +13,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -106,13 +107,26 @@ public final class RunningParaphe implements AutoCloseable {
         }
     }
 
+    /** What somebody who is not logged in gets there, through a proxy that speaks TLS. */
+    public HttpResponse<String> visitBehindTls(String path) {
+        return answer(HttpRequest.newBuilder(at(path)).header("X-Forwarded-Proto", "https"));
+    }
+
     private JsonNode send(HttpRequest.Builder request) {
+        var answer = answer(request);
+        if (answer.statusCode() >= 300) {
+            throw new IllegalStateException(answer + " " + answer.body());
+        }
         try {
-            var answer = http.send(request.build(), BodyHandlers.ofString());
-            if (answer.statusCode() >= 300) {
-                throw new IllegalStateException(answer + " " + answer.body());
-            }
             return JSON.readTree(answer.body());
+        } catch (IOException e) {
+            throw new IllegalStateException("no JSON: " + answer.body(), e);
+        }
+    }
+
+    private HttpResponse<String> answer(HttpRequest.Builder request) {
+        try {
+            return http.send(request.build(), BodyHandlers.ofString());
         } catch (IOException e) {
             throw new IllegalStateException("Paraphe does not answer", e);
         } catch (InterruptedException e) {

@@ -12,10 +12,12 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
+import org.springframework.security.access.AccessDeniedException;
 import org.springframework.security.authorization.AuthorizationDecision;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.core.AuthenticationException;
 import org.springframework.security.web.SecurityFilterChain;
+import org.springframework.security.web.WebAttributes;
 import org.springframework.security.web.access.intercept.RequestAuthorizationContext;
 import org.springframework.security.web.authentication.logout.HttpStatusReturningLogoutSuccessHandler;
 import org.springframework.security.web.csrf.CookieCsrfTokenRepository;
@@ -55,7 +57,8 @@ class SecurityConfiguration {
                 .formLogin(
                         form -> form.loginPage(LoginChallenge.PAGE).failureHandler(SecurityConfiguration::backToLogin))
                 .httpBasic(basic -> basic.authenticationEntryPoint(challenge))
-                .exceptionHandling(refusals -> refusals.authenticationEntryPoint(challenge))
+                .exceptionHandling(refusals ->
+                        refusals.authenticationEntryPoint(challenge).accessDeniedHandler(SecurityConfiguration::denied))
                 .logout(logout -> logout.logoutRequestMatcher(new OrRequestMatcher(Doors.LOGOUT, Doors.WEBAPP_LOGOUT))
                         .defaultLogoutSuccessHandlerFor(
                                 new HttpStatusReturningLogoutSuccessHandler(HttpStatus.NO_CONTENT),
@@ -83,6 +86,13 @@ class SecurityConfiguration {
             throws IOException {
         var why = reason instanceof TooManyLogins ? "?limited" : "?error";
         response.sendRedirect(request.getContextPath() + LoginChallenge.PAGE + why);
+    }
+
+    /** The error page tells a missing role from a page whose token is no longer known. */
+    private static void denied(HttpServletRequest request, HttpServletResponse response, AccessDeniedException reason)
+            throws IOException {
+        request.setAttribute(WebAttributes.ACCESS_DENIED_403, reason);
+        response.sendError(HttpStatus.FORBIDDEN.value());
     }
 
     /** After the login one comes back to the page one wanted, never to a part of a page or to an interface. */

@@ -10,6 +10,8 @@ import org.springframework.http.HttpStatusCode;
 import org.springframework.http.MediaType;
 import org.springframework.http.ProblemDetail;
 import org.springframework.http.ResponseEntity;
+import org.springframework.security.web.WebAttributes;
+import org.springframework.security.web.csrf.CsrfException;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.servlet.ModelAndView;
@@ -30,7 +32,7 @@ class Errors implements ErrorController {
     @RequestMapping(path = "/error", produces = MediaType.TEXT_HTML_VALUE)
     ModelAndView page(HttpServletRequest request, Locale locale) {
         var status = status(request);
-        return ProblemPages.page(problem(status, locale), status);
+        return ProblemPages.page(problem(request, status, locale), status);
     }
 
     @RequestMapping("/error")
@@ -38,14 +40,17 @@ class Errors implements ErrorController {
         var status = status(request);
         return ResponseEntity.status(status)
                 .contentType(MediaType.APPLICATION_PROBLEM_JSON)
-                .body(problem(status, locale));
+                .body(problem(request, status, locale));
     }
 
-    private ProblemDetail problem(HttpStatusCode status, Locale locale) {
-        return texts.general(type(status), status, locale);
+    private ProblemDetail problem(HttpServletRequest request, HttpStatusCode status, Locale locale) {
+        return texts.general(type(request, status), status, locale);
     }
 
-    private static String type(HttpStatusCode status) {
+    private static String type(HttpServletRequest request, HttpStatusCode status) {
+        if (request.getAttribute(WebAttributes.ACCESS_DENIED_403) instanceof CsrfException) {
+            return "page-expired";
+        }
         return switch (status.value()) {
             case 401 -> "unauthenticated";
             case 403 -> "forbidden";
