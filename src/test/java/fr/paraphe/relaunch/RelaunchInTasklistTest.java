@@ -62,6 +62,7 @@ class RelaunchInTasklistTest extends RelaunchScenario {
             browser.type("input[name=phone]", "06 12 34 56 78");
             browser.click("details.correct button");
             browser.seeText("+33612345678");
+            browser.seeText("Injoignables (0)");
             browser.photograph("relaunch-review");
             browser.click(MAIN_ACTION);
 
