@@ -82,6 +82,9 @@ class Authorizations {
                     ProcessDefinitionPermissions.READ_HISTORY));
             grants.add(new Grant(group, Resources.PROCESS_INSTANCE, ANY, ProcessInstancePermissions.CREATE));
             grants.add(new Grant(group, Resources.FILTER, ANY, Permissions.READ));
+            for (var named : GROUPS.keySet()) {
+                grants.add(new Grant(group, Resources.GROUP, named, Permissions.READ));
+            }
         }
         for (var resource : Resources.values()) {
             grants.add(new Grant(StaffGroups.OPERATOR, resource, ANY, Permissions.ALL));
