@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param version what a confirmation must name
  * @param price what an SMS costs, as it was when the preview was made; null for mail
  * @param cost null for mail
+ * @param spelling null for mail
  */
 public record PreviewView(
         String number,
@@ -19,11 +20,12 @@ public record PreviewView(
         long recipients,
         @Nullable SmsPrice price,
         @Nullable Cost cost,
+        @Nullable Spelling spelling,
         List<Text> texts) {
 
     /**
      * @param segments what one SMS of it is billed as; 0 for mail
-     * @param asWritten the text before letters that make an SMS dear were respelled; null: nothing was
+     * @param respelled the same in the other {@link Spelling}; null: that makes no difference
      */
     public record Text(
             String language,
@@ -31,7 +33,7 @@ public record PreviewView(
             String body,
             int segments,
             long recipients,
-            @Nullable AsWritten asWritten) {}
+            @Nullable Respelled respelled) {}
 
-    public record AsWritten(String body, int segments) {}
+    public record Respelled(String body, int segments) {}
 }

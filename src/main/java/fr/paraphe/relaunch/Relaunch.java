@@ -44,6 +44,10 @@ class Relaunch {
     private String requestedBy;
     private Instant requestedAt;
     private int previewVersion;
+
+    @Enumerated(EnumType.STRING)
+    private Spelling spelling;
+
     private @Nullable BigDecimal priceEach;
     private @Nullable BigDecimal pricePerHundred;
     private @Nullable String confirmedBy;
@@ -71,6 +75,7 @@ class Relaunch {
         this.fingerprint = request.fingerprint();
         this.requestedBy = by;
         this.requestedAt = at;
+        this.spelling = Spelling.CHEAPEST;
     }
 
     /** @param chosen null: the one that the request named */
@@ -87,6 +92,13 @@ class Relaunch {
         previewVersion++;
         priceEach = price == null ? null : price.each();
         pricePerHundred = price == null ? null : price.perHundred();
+    }
+
+    /** The preview must be shown anew: what is confirmed is what was seen. */
+    void spell(Spelling chosen) {
+        mustBe(RelaunchStatus.CONFIRMING);
+        spelling = chosen;
+        previewVersion++;
     }
 
     void reviewAgain() {
@@ -183,6 +195,10 @@ class Relaunch {
 
     int previewVersion() {
         return previewVersion;
+    }
+
+    Spelling spelling() {
+        return spelling;
     }
 
     /** The price when the preview was made; before that, the one given. */

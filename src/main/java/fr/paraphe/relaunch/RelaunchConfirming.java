@@ -66,17 +66,25 @@ public class RelaunchConfirming {
     public void compose(RelaunchNumber number) {
         reviewing.validateAddresses(number);
         var run = access.toChange(number);
-        var channel = run.channel();
+        var people = freezeTexts(run);
+        run.preview(run.sends(Channel.SMS) ? settings.price() : null);
+        timeline.add(run.id(), RelaunchEvent.What.PREVIEWED, people);
+    }
+
+    /** Freezes the texts anew, in the other spelling; people and price stay as the preview showed them. */
+    public void respell(RelaunchNumber number, Spelling spelling) {
+        var run = access.toChange(number);
+        run.spell(spelling);
+        freezeTexts(run);
+    }
+
+    private int freezeTexts(Relaunch run) {
         jdbc.sql("delete from relaunch_text where relaunch_id = ?")
                 .param(run.id())
                 .update();
         var speakers = speakers(run);
         speakers.forEach(some -> write(run, some, textFor(run, some.language())));
-        run.preview(channel == Channel.SMS ? settings.price() : null);
-        timeline.add(
-                run.id(),
-                RelaunchEvent.What.PREVIEWED,
-                speakers.stream().mapToInt(Speakers::people).sum());
+        return speakers.stream().mapToInt(Speakers::people).sum();
     }
 
     /**
@@ -152,7 +160,7 @@ public class RelaunchConfirming {
     }
 
     private MessageText textFor(Relaunch run, Locale language) {
-        return texts.text(run.channel(), accounts.byId(run.account()).name(), language);
+        return texts.text(run.channel(), accounts.byId(run.account()).name(), language, run.spelling());
     }
 
     private void write(Relaunch run, Speakers speakers, MessageText text) {

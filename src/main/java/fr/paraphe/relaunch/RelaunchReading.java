@@ -212,6 +212,7 @@ public class RelaunchReading {
                 sum(shown, PreviewView.Text::recipients),
                 run.sends(Channel.SMS) ? run.priceOr(settings.price()) : null,
                 cost(run, sum(shown, text -> text.segments() * text.recipients())),
+                run.sends(Channel.SMS) ? run.spelling() : null,
                 shown);
     }
 
@@ -226,14 +227,15 @@ public class RelaunchReading {
                         row.getInt("segments"),
                         row.getInt("recipients"),
                         run.sends(Channel.SMS)
-                                ? asWritten(row.getString("body"), agency, row.getString("language"))
+                                ? respelled(row.getString("body"), agency, run, row.getString("language"))
                                 : null))
                 .list();
     }
 
-    private PreviewView.@Nullable AsWritten asWritten(String shown, String agency, String language) {
-        var written = texts.sms(agency, Locale.forLanguageTag(language));
-        return written.equals(shown) ? null : new PreviewView.AsWritten(written, SmsText.segments(written));
+    private PreviewView.@Nullable Respelled respelled(String shown, String agency, Relaunch run, String language) {
+        var other = run.spelling() == Spelling.CHEAPEST ? Spelling.AS_WRITTEN : Spelling.CHEAPEST;
+        var text = texts.sms(agency, Locale.forLanguageTag(language), other);
+        return text.equals(shown) ? null : new PreviewView.Respelled(text, SmsText.segments(text));
     }
 
     private Figures figures(Relaunch run) {
@@ -296,9 +298,8 @@ public class RelaunchReading {
                 .params(run.id(), language)
                 .query(Integer.class)
                 .optional()
-                .orElseGet(() -> SmsText.segments(
-                        texts.text(Channel.SMS, accounts.byId(run.account()).name(), Locale.forLanguageTag(language))
-                                .body()));
+                .orElseGet(() -> SmsText.segments(texts.sms(
+                        accounts.byId(run.account()).name(), Locale.forLanguageTag(language), run.spelling())));
     }
 
     private @Nullable Progress progress(Relaunch run) {

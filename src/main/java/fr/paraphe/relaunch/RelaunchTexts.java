@@ -25,9 +25,10 @@ public class RelaunchTexts {
         this.portal = portal;
     }
 
-    MessageText text(Channel channel, String agency, Locale language) {
+    /** @param spelling of an SMS */
+    MessageText text(Channel channel, String agency, Locale language, Spelling spelling) {
         return switch (channel) {
-            case SMS -> new MessageText(null, cheapest(sms(agency, language)));
+            case SMS -> new MessageText(null, sms(agency, language, spelling));
             case MAIL ->
                 new MessageText(
                         message("relaunch.mail.subject", agency, language),
@@ -35,9 +36,14 @@ public class RelaunchTexts {
         };
     }
 
-    /** As it would be written if letters cost nothing; the agency's name may make it dear. */
-    String sms(String agency, Locale language) {
-        return message("relaunch.sms", agency, language);
+    /** The agency's name may hold letters that make it dear. */
+    String sms(String agency, Locale language, Spelling spelling) {
+        var text = message("relaunch.sms", agency, language);
+        return switch (spelling) {
+            case AS_WRITTEN -> text;
+            case CHEAPEST ->
+                SmsText.cheaperSpelling(text).map(CheaperSpelling::text).orElse(text);
+        };
     }
 
     /**
@@ -48,10 +54,6 @@ public class RelaunchTexts {
     public String reason(String name, Locale language) {
         var keys = new String[] {"relaunch.reason." + name, "message.reason." + name};
         return messages.getMessage(new DefaultMessageSourceResolvable(keys, name), language);
-    }
-
-    private static String cheapest(String text) {
-        return SmsText.cheaperSpelling(text).map(CheaperSpelling::text).orElse(text);
     }
 
     private String message(String key, String agency, Locale language) {

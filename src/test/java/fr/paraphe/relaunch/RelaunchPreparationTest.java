@@ -3,6 +3,7 @@ package fr.paraphe.relaunch;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.github.tomakehurst.wiremock.client.WireMock;
 import fr.paraphe.account.AccountOption;
 import fr.paraphe.contract.ContractImporting;
 import fr.paraphe.contract.ContractRow;
@@ -20,6 +21,8 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.http.HttpEntity;
+import org.springframework.http.HttpMethod;
 import org.springframework.http.ResponseEntity;
 
 class RelaunchPreparationTest extends RelaunchScenario {
@@ -284,6 +287,60 @@ class RelaunchPreparationTest extends RelaunchScenario {
         assertRefused(step(number, "confirmation", Map.of("previewVersion", 1)), 409, "relaunch-contacts-changed");
         done(number, "second-review", Map.of());
         assertThat(rows(number, "recipients").get(0).get("address").asText()).isEqualTo("+33699887766");
+    }
+
+    @Test
+    @DisplayName(
+            "R-25 R-27 letters that make an SMS dear are replaced, or kept if the agency prefers; what was shown is sent")
+    void spelling() {
+        database.sql("update account set name = 'Leçon d’intérim' where id = ?")
+                .param(agency.id().value())
+                .update();
+        workersWithAContract(1);
+        var number = previewed("SMS");
+        var cheapest = read("/api/relaunches/" + number + "/preview");
+        var text = cheapest.get("texts").get(0);
+        assertThat(text.get("body").asText()).startsWith("Lecon d'intérim");
+        assertThat(text.get("respelled").get("body").asText()).startsWith("Leçon d’intérim");
+        assertThat(text.get("respelled").get("segments").asInt())
+                .isGreaterThan(text.get("segments").asInt());
+
+        var kept = respelled(number, "AS_WRITTEN");
+
+        assertThat(kept.get("texts").get(0).get("segments").asInt())
+                .isEqualTo(text.get("respelled").get("segments").asInt());
+        assertThat(kept.get("cost").get("perSms").decimalValue())
+                .isGreaterThan(cheapest.get("cost").get("perSms").decimalValue());
+        assertRefused(
+                step(
+                        number,
+                        "confirmation",
+                        Map.of("previewVersion", cheapest.get("version").asInt())),
+                409,
+                "relaunch-preview-outdated");
+        done(
+                number,
+                "confirmation",
+                Map.of("previewVersion", kept.get("version").asInt()));
+        jobs.runDue(number);
+        provider.verify(
+                WireMock.postRequestedFor(WireMock.anyUrl()).withFormParam("Body", WireMock.containing("Leçon")));
+        assertRefused(respelling(number, "CHEAPEST"), 409, "relaunch-another-step");
+    }
+
+    private JsonNode respelled(String number, String spelling) {
+        var answer = respelling(number, spelling);
+        assertThat(answer.getStatusCode().value()).as("%s", answer.getBody()).isEqualTo(200);
+        return body(answer);
+    }
+
+    private ResponseEntity<JsonNode> respelling(String number, String spelling) {
+        return as(agent)
+                .exchange(
+                        "/api/relaunches/" + number + "/preview/spelling",
+                        HttpMethod.PUT,
+                        new HttpEntity<>(Map.of("spelling", spelling)),
+                        JsonNode.class);
     }
 
     @Test

@@ -19,18 +19,18 @@ class RelaunchTextsTest {
     @ValueSource(strings = {"Intérim Rhône", "Agence d’intérim de la Côte Bleue", "Le Goff & Fils Intérim"})
     @DisplayName("R-27 the SMS of an ordinary agency is one segment, in French and in English")
     void oneSegment(String agency) {
-        assertThat(SmsText.segments(
-                        texts.text(Channel.SMS, agency, Locale.FRENCH).body()))
+        assertThat(SmsText.segments(texts.text(Channel.SMS, agency, Locale.FRENCH, Spelling.CHEAPEST)
+                        .body()))
                 .isEqualTo(1);
-        assertThat(SmsText.segments(
-                        texts.text(Channel.SMS, agency, Locale.ENGLISH).body()))
+        assertThat(SmsText.segments(texts.text(Channel.SMS, agency, Locale.ENGLISH, Spelling.CHEAPEST)
+                        .body()))
                 .isEqualTo(1);
     }
 
     @Test
     @DisplayName("R-25 a mail names the agency, the deadline and where to sign")
     void mail() {
-        var mail = texts.text(Channel.MAIL, "Intérim Rhône", Locale.FRENCH);
+        var mail = texts.text(Channel.MAIL, "Intérim Rhône", Locale.FRENCH, Spelling.CHEAPEST);
 
         assertThat(mail.subject()).isEqualTo("Intérim Rhône : votre contrat de travail attend votre signature");
         assertThat(mail.body())

@@ -10,12 +10,14 @@ import fr.paraphe.partner.PartnerId;
 import fr.paraphe.problem.ProblemTexts;
 import fr.paraphe.problem.ProblemTexts.FieldError;
 import fr.paraphe.problem.Refusal;
+import fr.paraphe.relaunch.RelaunchConfirming;
 import fr.paraphe.relaunch.RelaunchNumber;
 import fr.paraphe.relaunch.RelaunchOutcome;
 import fr.paraphe.relaunch.RelaunchReading;
 import fr.paraphe.relaunch.RelaunchReading.Reachable;
 import fr.paraphe.relaunch.RelaunchReviewing;
 import fr.paraphe.relaunch.RelaunchSelecting;
+import fr.paraphe.relaunch.Spelling;
 import fr.paraphe.relaunch.process.RelaunchProcess;
 import jakarta.servlet.http.HttpServletResponse;
 import java.time.Clock;
@@ -47,6 +49,7 @@ class RelaunchSteps {
     private final RelaunchReading reading;
     private final RelaunchSelecting selecting;
     private final RelaunchReviewing reviewing;
+    private final RelaunchConfirming confirming;
     private final RelaunchOutcome outcome;
     private final RelaunchProcess process;
     private final CurrentStaff staff;
@@ -57,6 +60,7 @@ class RelaunchSteps {
             RelaunchReading reading,
             RelaunchSelecting selecting,
             RelaunchReviewing reviewing,
+            RelaunchConfirming confirming,
             RelaunchOutcome outcome,
             RelaunchProcess process,
             CurrentStaff staff,
@@ -65,6 +69,7 @@ class RelaunchSteps {
         this.reading = reading;
         this.selecting = selecting;
         this.reviewing = reviewing;
+        this.confirming = confirming;
         this.outcome = outcome;
         this.process = process;
         this.staff = staff;
@@ -199,6 +204,11 @@ class RelaunchSteps {
     @PostMapping("/{number}/step/review")
     String endReview(@PathVariable RelaunchNumber number, RedirectAttributes next) {
         return taken(number, next, () -> process.endReview(number));
+    }
+
+    @PostMapping("/{number}/step/spelling")
+    String respell(@PathVariable RelaunchNumber number, @RequestParam Spelling spelling, RedirectAttributes next) {
+        return taken(number, next, () -> confirming.respell(number, spelling));
     }
 
     @PostMapping("/{number}/step/confirmation")

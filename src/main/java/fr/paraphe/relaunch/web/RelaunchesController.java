@@ -5,6 +5,7 @@ import fr.paraphe.message.MessageState;
 import fr.paraphe.partner.ContactCorrection;
 import fr.paraphe.partner.PartnerId;
 import fr.paraphe.relaunch.PreviewView;
+import fr.paraphe.relaunch.RelaunchConfirming;
 import fr.paraphe.relaunch.RelaunchNumber;
 import fr.paraphe.relaunch.RelaunchOutcome;
 import fr.paraphe.relaunch.RelaunchReading;
@@ -17,6 +18,7 @@ import fr.paraphe.relaunch.RelaunchRows.RecipientRow;
 import fr.paraphe.relaunch.RelaunchRows.Summary;
 import fr.paraphe.relaunch.RelaunchSelecting;
 import fr.paraphe.relaunch.RelaunchStatus;
+import fr.paraphe.relaunch.Spelling;
 import fr.paraphe.relaunch.process.RelaunchProcess;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
@@ -37,6 +39,7 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PatchMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.PutMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestMapping;
@@ -57,6 +60,7 @@ class RelaunchesController {
     private final RelaunchReading reading;
     private final RelaunchSelecting selecting;
     private final RelaunchReviewing reviewing;
+    private final RelaunchConfirming confirming;
     private final RelaunchOutcome outcome;
 
     RelaunchesController(
@@ -65,12 +69,14 @@ class RelaunchesController {
             RelaunchReading reading,
             RelaunchSelecting selecting,
             RelaunchReviewing reviewing,
+            RelaunchConfirming confirming,
             RelaunchOutcome outcome) {
         this.process = process;
         this.starting = starting;
         this.reading = reading;
         this.selecting = selecting;
         this.reviewing = reviewing;
+        this.confirming = confirming;
         this.outcome = outcome;
     }
 
@@ -196,6 +202,18 @@ class RelaunchesController {
     @GetMapping("/{number}/preview")
     @Operation(summary = "The exact text, the number of people and the cost")
     PreviewView preview(@PathVariable RelaunchNumber number) {
+        return reading.preview(number);
+    }
+
+    record SpellingChoice(@NotNull Spelling spelling) {}
+
+    @PutMapping("/{number}/preview/spelling")
+    @Operation(
+            summary = "Write the SMS the other way",
+            description =
+                    "Some letters make an SMS dear; the preview shows what each spelling takes. Its version changes.")
+    PreviewView respell(@PathVariable RelaunchNumber number, @Valid @RequestBody SpellingChoice body) {
+        confirming.respell(number, body.spelling());
         return reading.preview(number);
     }
 
