@@ -16,7 +16,7 @@ import org.springframework.stereotype.Component;
 class DeadlineKeeping {
 
     private static final String DATED =
-            "account_id = :account and status = 'AWAITING_SIGNATURE'" + " and legal_due_at is not null";
+            "account_id = :account and status = 'AWAITING_SIGNATURE' and legal_due_at is not null";
 
     private final JdbcClient jdbc;
     private final SignatureDeadlines deadlines;
