@@ -6,6 +6,7 @@ import com.twilio.rest.api.v2010.account.Message;
 import com.twilio.type.PhoneNumber;
 import fr.paraphe.message.SmsProvider.TooManyRequests;
 import io.github.bucket4j.Bucket;
+import io.github.bucket4j.TimeMeter;
 import java.net.ConnectException;
 import java.net.UnknownHostException;
 import java.time.Clock;
@@ -14,6 +15,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 import org.apache.hc.client5.http.ConnectTimeoutException;
 import org.apache.hc.core5.http.ConnectionRequestTimeoutException;
 import org.jspecify.annotations.Nullable;
@@ -45,16 +47,30 @@ class SmsCarrier implements Carrier {
                 .build();
         this.jdbc = jdbc;
         this.clock = clock;
-        this.perSecond = perSecond(this.settings.perSecond());
+        this.perSecond = perSecond(this.settings.perSecond(), clock);
     }
 
     /** Shared by all senders of this node. */
-    private static @Nullable Bucket perSecond(@Nullable Integer messages) {
+    private static @Nullable Bucket perSecond(@Nullable Integer messages, Clock clock) {
         return messages == null
                 ? null
                 : Bucket.builder()
                         .addLimit(limit -> limit.capacity(messages).refillGreedy(messages, Duration.ofSeconds(1)))
+                        .withCustomTimePrecision(new ClockMeter(clock))
                         .build();
+    }
+
+    private record ClockMeter(Clock clock) implements TimeMeter {
+
+        @Override
+        public long currentTimeNanos() {
+            return TimeUnit.MILLISECONDS.toNanos(clock.millis());
+        }
+
+        @Override
+        public boolean isWallClockBased() {
+            return true;
+        }
     }
 
     @Override

@@ -24,6 +24,9 @@ class MailSendingTest extends SendingTest {
     @Autowired
     GreenMail mailbox;
 
+    @Autowired
+    MessageSettings settings;
+
     @Test
     @DisplayName("R-25 a mail says the frozen text, plain and as HTML, in the recipient's language")
     void mail() throws Exception {
@@ -172,6 +175,19 @@ class MailSendingTest extends SendingTest {
             queue(key, "anne@example.org");
             assertThatExceptionOfType(ProviderDown.class).isThrownBy(() -> messages.sendBatch(key));
             assertThat(states(key)).containsExactly(QUEUED);
+        }
+    }
+
+    @Test
+    void aConnectionIsReplacedAfterAsManyMailsAsTheSettingSays() throws Exception {
+        var key = composed(Channel.MAIL);
+        var mails = settings.mail().perConnection() + 1;
+        try (var server = new ScriptedMailServer();
+                var use = mailGoesTo(server)) {
+            queue(key, "fr", Collections.nCopies(mails, "anne@example.org"));
+            sendAll(key);
+            assertThat(server.taken()).hasSize(mails);
+            assertThat(server.connections()).isEqualTo(2);
         }
     }
 

@@ -69,6 +69,9 @@ class SmsSendingTest extends SendingTest {
     @Autowired
     TestRestTemplate web;
 
+    @Autowired
+    MessageSettings settings;
+
     @Test
     @DisplayName("R-25 an SMS is one request that says the frozen text, from whom, to whom and where to report")
     void oneRequest() {
@@ -361,6 +364,52 @@ class SmsSendingTest extends SendingTest {
     // the provider
 
     /** Answers to POSTs, in this order; the last one again and again. */
+    @Test
+    @DisplayName("R-26 the provider gets no more messages a second than the setting says, from all senders together")
+    void messagesASecond() {
+        var carrier = new SmsCarrier(withPerSecond(5), jdbc, clock);
+        try (var one = carrier.open(Map.of());
+                var other = carrier.open(Map.of())) {
+            assertThat(turns(one, 3) + turns(other, 100)).isEqualTo(5);
+
+            clock.advance(Duration.ofMillis(199));
+            assertThat(turns(one, 100)).isZero();
+            clock.advance(Duration.ofMillis(1));
+            assertThat(turns(one, 100) + turns(other, 100)).isEqualTo(1);
+            clock.advance(Duration.ofHours(1));
+            assertThat(turns(one, 100) + turns(other, 100)).isEqualTo(5);
+        }
+    }
+
+    private static int turns(Carrier.Round round, int most) {
+        var turns = 0;
+        while (turns < most && round.awaitTurn(Duration.ZERO)) {
+            turns++;
+        }
+        return turns;
+    }
+
+    private MessageSettings withPerSecond(int messages) {
+        var sms = settings.sms();
+        return new MessageSettings(
+                settings.batch(),
+                settings.attempts(),
+                settings.firstRetryAfter(),
+                settings.recoverAfter(),
+                settings.failuresInARow(),
+                settings.unansweredInARow(),
+                settings.mail(),
+                new MessageSettings.Sms(
+                        sms.baseUrl(),
+                        sms.accountSid(),
+                        sms.authToken(),
+                        sms.from(),
+                        sms.callbackUrl(),
+                        messages,
+                        sms.answerWithin(),
+                        sms.validity()));
+    }
+
     private void providerAnswers(ResponseDefinitionBuilder... answers) {
         for (var n = 0; n < answers.length; n++) {
             provider.stubFor(post(urlPathEqualTo(MESSAGES))
