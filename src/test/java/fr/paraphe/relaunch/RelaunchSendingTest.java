@@ -199,6 +199,28 @@ class RelaunchSendingTest extends RelaunchScenario {
     }
 
     @Test
+    @DisplayName("R-26 errors that pile up pause the run; somebody resumes it where it was")
+    void errorsPause() {
+        workersWithAContract(25);
+        providerRefuses("+33");
+        var number = confirmed("SMS");
+
+        jobs.runDue(number);
+
+        assertThat(run(number).get("status").asText()).isEqualTo("PAUSED");
+        assertThat(run(number).get("progress").get("failed").asInt()).isEqualTo(20);
+        assertThat(run(number).get("progress").get("queued").asInt()).isEqualTo(5);
+        assertThat(run(number).get("history").findValuesAsText("what")).contains("PAUSED_BY_ERRORS");
+        assertThat(smsBodies()).hasSize(20);
+
+        providerAccepts();
+        done(number, "resumption", Map.of());
+        jobs.runDue(number);
+        assertThat(run(number).get("status").asText()).isEqualTo("SENT");
+        assertThat(run(number).get("progress").get("sent").asInt()).isEqualTo(5);
+    }
+
+    @Test
     @DisplayName("R-26 a run is stopped for good: the rest does not leave, and the outcome says so")
     void stop() {
         workersWithAContract(2);
