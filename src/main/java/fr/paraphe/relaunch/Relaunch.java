@@ -4,6 +4,7 @@ import fr.paraphe.account.Account;
 import fr.paraphe.account.AccountId;
 import fr.paraphe.message.Channel;
 import fr.paraphe.message.DispatchKey;
+import fr.paraphe.relaunch.SmsPrice.Cost;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;
@@ -199,6 +200,12 @@ class Relaunch {
 
     Spelling spelling() {
         return spelling;
+    }
+
+    /** What so many SMS segments cost at the run's price; null for mail. */
+    @Nullable
+    Cost cost(long segments, SmsPrice present) {
+        return sends(Channel.SMS) ? priceOr(present).of(segments) : null;
     }
 
     /** The price when the preview was made; before that, the one given. */

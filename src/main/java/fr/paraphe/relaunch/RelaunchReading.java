@@ -5,9 +5,6 @@ import static java.util.stream.Collectors.toMap;
 import fr.paraphe.account.Accounts;
 import fr.paraphe.account.CurrentStaff;
 import fr.paraphe.message.Channel;
-import fr.paraphe.message.DispatchProgress;
-import fr.paraphe.message.MessageSending;
-import fr.paraphe.message.MessageState;
 import fr.paraphe.message.SmsText;
 import fr.paraphe.partner.ContactLock;
 import fr.paraphe.partner.PartnerKind;
@@ -16,11 +13,8 @@ import fr.paraphe.relaunch.RelaunchRows.Page;
 import fr.paraphe.relaunch.RelaunchRows.RecipientRow;
 import fr.paraphe.relaunch.RelaunchRows.Summary;
 import fr.paraphe.relaunch.RelaunchView.Figures;
-import fr.paraphe.relaunch.RelaunchView.Progress;
-import fr.paraphe.relaunch.SmsPrice.Cost;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
@@ -52,7 +46,7 @@ public class RelaunchReading {
     private final RelaunchTimeline timeline;
     private final RelaunchTexts texts;
     private final RelaunchSettings settings;
-    private final MessageSending messages;
+    private final RelaunchProgress progress;
     private final Accounts accounts;
     private final CurrentStaff staff;
     private final JdbcClient jdbc;
@@ -63,7 +57,7 @@ public class RelaunchReading {
             RelaunchTimeline timeline,
             RelaunchTexts texts,
             RelaunchSettings settings,
-            MessageSending messages,
+            RelaunchProgress progress,
             Accounts accounts,
             CurrentStaff staff,
             JdbcClient jdbc) {
@@ -72,7 +66,7 @@ public class RelaunchReading {
         this.timeline = timeline;
         this.texts = texts;
         this.settings = settings;
-        this.messages = messages;
+        this.progress = progress;
         this.accounts = accounts;
         this.staff = staff;
         this.jdbc = jdbc;
@@ -113,7 +107,13 @@ public class RelaunchReading {
 
     public RelaunchView byNumber(RelaunchNumber number) {
         var run = access.toRead(number);
-        return run.view(accounts.byId(run.account()), figures(run), progress(run), timeline.of(run.id()));
+        return run.view(accounts.byId(run.account()), figures(run), progress.of(run), timeline.of(run.id()));
+    }
+
+    /** How far the sending is, for whoever asks every few seconds. */
+    public RelaunchView.Tick tick(RelaunchNumber number) {
+        var run = access.toRead(number);
+        return new RelaunchView.Tick(run.status(), progress.of(run));
     }
 
     /** The status alone, for whoever asks what may be done next. */
@@ -211,7 +211,7 @@ public class RelaunchReading {
                 run.channel(),
                 sum(shown, PreviewView.Text::recipients),
                 run.sends(Channel.SMS) ? run.priceOr(settings.price()) : null,
-                cost(run, sum(shown, text -> text.segments() * text.recipients())),
+                run.cost(sum(shown, text -> text.segments() * text.recipients()), settings.price()),
                 run.sends(Channel.SMS) ? run.spelling() : null,
                 shown);
     }
@@ -286,7 +286,7 @@ public class RelaunchReading {
                                 group -> String.valueOf(group.problem()), Group::people, Long::sum, TreeMap::new)),
                 sum(reachable, Group::people) - sum(recipients, Group::people),
                 sum(recipients, Group::people),
-                cost(run, sum(recipients, group -> group.people() * segments(run, group.language()))));
+                run.cost(sum(recipients, group -> group.people() * segments(run, group.language())), settings.price()));
     }
 
     /** As the preview froze them, or as it would. */
@@ -300,58 +300,6 @@ public class RelaunchReading {
                 .optional()
                 .orElseGet(() -> SmsText.segments(texts.sms(
                         accounts.byId(run.account()).name(), Locale.forLanguageTag(language), run.spelling())));
-    }
-
-    private @Nullable Progress progress(Relaunch run) {
-        if (!run.status().isConfirmed()) {
-            return null;
-        }
-        var sending = messages.progress(run.dispatch());
-        var reasons = new TreeMap<String, Long>();
-        sending.byReason().forEach((reason, people) -> reasons.merge(reason, (long) people, Long::sum));
-        var leftOut = leftOut(run);
-        leftOut.forEach((reason, people) -> reasons.merge(reason, people, Long::sum));
-        var left = sending.count(MessageState.QUEUED) + sending.count(MessageState.SENDING);
-        return new Progress(
-                sending.total(),
-                sending.count(MessageState.QUEUED),
-                sending.count(MessageState.SENDING),
-                sending.count(MessageState.SENT),
-                sending.count(MessageState.DELIVERED),
-                sending.count(MessageState.BOUNCED),
-                sending.count(MessageState.FAILED),
-                sending.count(MessageState.UNCERTAIN),
-                sending.count(MessageState.SKIPPED) + (int) sum(List.copyOf(leftOut.values()), Long::longValue),
-                percent(sending, left),
-                reasons,
-                sending.perSecond(),
-                secondsLeft(sending.timeLeft()),
-                cost(run, sending.segmentsSent()));
-    }
-
-    private Map<String, Long> leftOut(Relaunch run) {
-        return jdbc
-                .sql("""
-                        select skipped, count(*) as people from relaunch_recipient
-                        where relaunch_id = ? and skipped is not null group by skipped
-                        """)
-                .param(run.id())
-                .query((row, number) -> Map.entry(row.getString("skipped"), row.getLong("people")))
-                .list()
-                .stream()
-                .collect(toMap(Map.Entry::getKey, Map.Entry::getValue));
-    }
-
-    private static int percent(DispatchProgress sending, int left) {
-        return sending.total() == 0 ? 100 : (int) ((sending.total() - left) * 100L / sending.total());
-    }
-
-    private static @Nullable Long secondsLeft(@Nullable Duration duration) {
-        return duration == null ? null : duration.toSeconds();
-    }
-
-    private @Nullable Cost cost(Relaunch run, long segments) {
-        return run.sends(Channel.SMS) ? run.priceOr(settings.price()).of(segments) : null;
     }
 
     private static <T> long sum(List<T> all, ToLongFunction<T> amount) {

@@ -79,4 +79,11 @@ public record RelaunchView(
             double perSecond,
             @Nullable Long secondsLeft,
             @Nullable Cost cost) {}
+
+    /**
+     * What changes while a run is being sent, without what the run is about.
+     *
+     * @param progress null until it was confirmed
+     */
+    public record Tick(RelaunchStatus status, @Nullable Progress progress) {}
 }

@@ -73,7 +73,7 @@ class RelaunchPages {
 
     @GetMapping("/{number}/progress")
     String progress(@PathVariable RelaunchNumber number, Model model) {
-        model.addAttribute("view", reading.byNumber(number));
+        model.addAttribute("view", reading.tick(number));
         model.addAttribute("position", process.position(number));
         model.addAttribute("address", "/console/relaunches/" + number);
         return "relaunch/pieces :: progress";

@@ -231,8 +231,11 @@ class RelaunchSteps {
     /** Once everything has left, whoever watches it reads the outcome. */
     @GetMapping("/{number}/step/progress")
     String progress(@PathVariable RelaunchNumber number, HttpServletResponse response, Model model) {
-        showIn(model, number);
-        if (process.position(number).filter(position -> position.task() != null).isPresent()) {
+        var position = process.position(number);
+        model.addAttribute("view", reading.tick(number));
+        model.addAttribute("position", position);
+        model.addAttribute("address", address(number));
+        if (position.filter(here -> here.task() != null).isPresent()) {
             process.take(number, staff.scope().userId());
             response.setHeader("HX-Refresh", "true");
         }
@@ -276,12 +279,16 @@ class RelaunchSteps {
     private void showIn(Model model, RelaunchNumber number) {
         model.addAttribute("view", reading.byNumber(number));
         model.addAttribute("position", process.position(number));
-        model.addAttribute("address", "/console/relaunches/" + number + "/step");
+        model.addAttribute("address", address(number));
         model.addAttribute("now", clock.instant());
         model.addAttribute("oob", true);
     }
 
     private static String step(RelaunchNumber number) {
-        return "redirect:/console/relaunches/" + number + "/step";
+        return "redirect:" + address(number);
+    }
+
+    private static String address(RelaunchNumber number) {
+        return "/console/relaunches/" + number + "/step";
     }
 }
