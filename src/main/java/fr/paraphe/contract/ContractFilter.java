@@ -28,7 +28,8 @@ import org.jspecify.annotations.Nullable;
  * @param to the last one, included
  * @param age only contracts that have waited at least so long; null: all
  * @param overdueOnly only contracts whose earlier deadline is over
- * @param text words that must each occur in the reference, the partner's or the client's name; null: no such condition
+ * @param text words that must each occur in the reference, the partner's or the client's name, whatever their accents
+ *     and case; one or two letters, at the beginning of a word there; null: no such condition
  */
 public record ContractFilter(
         Set<AccountId> accounts,
@@ -114,16 +115,11 @@ public record ContractFilter(
         if (text != null) {
             var words = List.of(text.split("\\s+"));
             for (int i = 0; i < words.size(); i++) {
-                conditions.add(wordOccurs("filterWord" + i), "filterWord" + i, words.get(i));
+                var word = "filterWord" + i;
+                conditions.add("search_words like search_pattern(:" + word + ")", word, words.get(i));
             }
         }
         return conditions;
-    }
-
-    private static String wordOccurs(String word) {
-        return "(strpos(search_name, search_text(:%1$s)) > 0 or strpos(search_reference, search_text(:%1$s)) > 0"
-                        .formatted(word)
-                + " or strpos(client_search_name, search_text(:%1$s)) > 0)".formatted(word);
     }
 
     private static OffsetDateTime startOf(LocalDate day, ZoneId zone) {

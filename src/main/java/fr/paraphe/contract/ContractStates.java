@@ -48,11 +48,15 @@ class ContractStates {
             ContractEvent.Kind what,
             @Nullable String detail) {}
 
-    /** Until the transaction ends, nobody else imports into this account: two would meet on a new reference. */
+    /**
+     * Until the transaction ends, nobody else imports into this account: two would meet on a new reference, and a
+     * partner could get another name between the search words of a new contract and its commit.
+     */
     void importAlone(AccountId account) {
-        jdbc.sql("select pg_advisory_xact_lock(hashtextextended('contract import', ?))")
+        jdbc.sql("select id from account where id = ? for no key update")
                 .param(account.value())
-                .query(row -> {});
+                .query(Long.class)
+                .single();
     }
 
     /** Those of these references that exist, by reference; nobody else changes them until the transaction ends. */

@@ -21,7 +21,9 @@ import fr.paraphe.account.StaffRole;
 import fr.paraphe.contract.ContractImporting;
 import fr.paraphe.contract.ContractRow;
 import fr.paraphe.contract.ContractType;
+import fr.paraphe.partner.PartnerImporting;
 import fr.paraphe.partner.PartnerKind;
+import fr.paraphe.partner.PartnerRow;
 import fr.paraphe.testing.Given;
 import fr.paraphe.testing.ParapheTest;
 import fr.paraphe.testing.TestClock;
@@ -33,6 +35,7 @@ import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -58,6 +61,9 @@ class ContractApiTest {
 
     @Autowired
     ContractImporting importing;
+
+    @Autowired
+    PartnerImporting partners;
 
     @Autowired
     TestClock clock;
@@ -152,20 +158,7 @@ class ContractApiTest {
         var late = given.contract(account, worker, ContractType.WORK_CONTRACT, "2026-09-20T08:00");
         var service = given.contract(account, worker, ContractType.SERVICE_CONTRACT, "2026-09-02T08:00");
         var employed = given.contract(account, employee, ContractType.WORK_CONTRACT, "2026-09-03T08:00");
-        importing.importRows(
-                account.id(),
-                List.of(new ContractRow(
-                        "with client",
-                        ContractType.WORK_CONTRACT,
-                        worker,
-                        client,
-                        clock.instant().minus(Duration.ofDays(1)),
-                        null,
-                        null,
-                        null,
-                        null,
-                        null)),
-                "test");
+        importing.importRows(account.id(), List.of(contractRow("with client", worker, client)), "test");
 
         expect("type=WORK_CONTRACT", early, employed, "with client", late);
         expect("kind=EMPLOYEE", employed);
@@ -177,6 +170,66 @@ class ContractApiTest {
         expect("text=MARTIN&type=SERVICE_CONTRACT", service);
         expect("from=2026-09-02&to=2026-09-03", service, employed);
         expect("account=" + account.code() + "&from=2026-09-20", late);
+    }
+
+    @Test
+    @DisplayName("R-10 a word of a text is found anywhere; one or two letters begin a word; no letter is a wildcard")
+    void words() throws Exception {
+        workContract("CT.2026_07 été", worker);
+        workContract("Lot 100", worker);
+
+        expect("text=ARTI", "CT.2026_07 été", "Lot 100");
+        expect("text=t.2026_0", "CT.2026_07 été");
+        expect("text=2026-07");
+        expect("text=ETE", "CT.2026_07 été");
+        expect("text=été l", "CT.2026_07 été");
+        expect("text=lo le", "Lot 100");
+        expect("text=lo ot");
+        expect("text=10", "Lot 100");
+        expect("text=26");
+        expect("text=1%");
+        expect("text=2026%07");
+        expect("text=2026\\_07");
+        expect("text=07étémartin");
+    }
+
+    @Test
+    @DisplayName("R-10 a partner's new name finds the contracts, the old one no longer; so does a client's")
+    void newNames() throws Exception {
+        var client = given.partner(account, PartnerKind.CLIENT, "fr", null, null);
+        importing.importRows(account.id(), List.of(contractRow("renamed", worker, client)), "test");
+
+        rename(worker, PartnerKind.TEMPORARY_WORKER, "Nguyễn-Roche", "Léa");
+        rename(client, PartnerKind.CLIENT, "Scierie du Lac", null);
+
+        expect("text=nguyen roche", "renamed");
+        expect("text=scierie", "renamed");
+        expect("text=martin");
+    }
+
+    private void rename(String reference, PartnerKind kind, String familyName, @Nullable String givenName) {
+        partners.importRows(
+                account.id(),
+                List.of(new PartnerRow(reference, kind, familyName, givenName, "fr", null, null, false)),
+                "test");
+    }
+
+    private void workContract(String reference, String partner) {
+        importing.importRows(account.id(), List.of(contractRow(reference, partner, null)), "test");
+    }
+
+    private ContractRow contractRow(String reference, String partner, @Nullable String client) {
+        return new ContractRow(
+                reference,
+                ContractType.WORK_CONTRACT,
+                partner,
+                client,
+                clock.instant().minus(Duration.ofDays(1)),
+                null,
+                null,
+                null,
+                null,
+                null);
     }
 
     @Test
