@@ -20,7 +20,9 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 
-/** What stands in the vaults of the demonstration accounts' partners: something for all, payslips and invoices for some. */
+/**
+ * What stands in the vaults of the demonstration accounts' partners: something for all, payslips and invoices for some.
+ */
 @Component
 @Conditional(DemoConfiguration.Wanted.class)
 class DemoDocuments {

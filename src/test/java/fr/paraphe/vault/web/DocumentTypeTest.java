@@ -19,6 +19,7 @@ import org.springframework.util.LinkedMultiValueMap;
 class DocumentTypeTest extends VaultScenario {
 
     private static final String TYPES = "/api/document-types";
+    private static final String PAGE = "/console/document-types";
 
     @Test
     @DisplayName("Every account has the standard types; a manager adds and changes the account's own")
@@ -83,19 +84,15 @@ class DocumentTypeTest extends VaultScenario {
     void page() {
         agent = manager();
 
-        assertThat(pageAfter(post(
-                        "/console/document-types", Map.of("code", "caces", "label", "CACES", "retentionYears", "5"))))
-                .contains("CACES", "caces", "Bulletin de paie", "50 ans", "Du compte");
-        var wrong = post("/console/document-types", Map.of("code", "C A", "label", "", "retentionYears", "0"));
+        post(PAGE, Map.of("code", "caces", "label", "CACES", "retentionYears", "5"));
+        assertThat(html(page(PAGE))).contains("CACES", "caces", "Bulletin de paie", "50 ans", "Du compte");
+        var wrong = post(PAGE, Map.of("code", "C A", "label", "", "retentionYears", "0"));
         assertThat(wrong.getStatusCode()).isEqualTo(HttpStatus.UNPROCESSABLE_ENTITY);
         assertThat(wrong.getBody()).contains("value=\"C A\"", "code-error", "label-error", "Au moins 1 an.");
-        assertThat(html(asAgent().getForEntity("/console/document-types/caces", String.class)))
-                .contains("value=\"CACES\"", "Enregistrer");
-        assertThat(pageAfter(post(
-                        "/console/document-types/caces",
-                        Map.of("code", "caces", "label", "CACES R489", "retentionYears", "6"))))
-                .contains("CACES R489", "6 ans");
-        assertThat(html(asAgent().getForEntity("/console/document-types/facture", String.class)))
+        assertThat(html(page(PAGE + "/caces"))).contains("value=\"CACES\"", "Enregistrer");
+        post(PAGE + "/caces", Map.of("code", "caces", "label", "CACES R489", "retentionYears", "6"));
+        assertThat(html(page(PAGE))).contains("CACES R489", "6 ans");
+        assertThat(html(page(PAGE + "/facture")))
                 .contains("elle ne change pas")
                 .doesNotContain("name=\"label\"");
 
@@ -108,6 +105,10 @@ class DocumentTypeTest extends VaultScenario {
 
     private static Map<String, Object> values(String code, String label, int years) {
         return Map.of("code", code, "label", label, "retentionYears", years, "recipientSigns", false);
+    }
+
+    private ResponseEntity<String> page(String path) {
+        return asAgent().getForEntity(path, String.class);
     }
 
     private static String html(ResponseEntity<String> page) {
