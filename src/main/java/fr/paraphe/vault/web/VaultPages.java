@@ -34,6 +34,7 @@ import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 class VaultPages {
 
     private static final int ROWS_A_PAGE = 50;
+    private static final VaultQuery NO_QUERY = new VaultQuery(null, null, null, null, null, null, null);
 
     private final SeenVaults seen;
     private final PartnerVault vault;
@@ -135,8 +136,6 @@ class VaultPages {
             return population(where, model);
         }
     }
-
-    private static final VaultQuery NO_QUERY = new VaultQuery(null, null, null, null, null, null, null);
 
     private String list(Partner partner, VaultQuery query, Model model) {
         var mine = Set.of(partner.id());

@@ -92,9 +92,7 @@ class DocumentTypeTest extends VaultScenario {
         assertThat(html(page(PAGE + "/caces"))).contains("value=\"CACES\"", "Enregistrer");
         post(PAGE + "/caces", Map.of("code", "caces", "label", "CACES R489", "retentionYears", "6"));
         assertThat(html(page(PAGE))).contains("CACES R489", "6 ans");
-        assertThat(html(page(PAGE + "/facture")))
-                .contains("elle ne change pas")
-                .doesNotContain("name=\"label\"");
+        assertThat(html(page(PAGE + "/facture"))).contains("elle ne change pas").doesNotContain("name=\"label\"");
 
         agent = given.agentOf(account);
         assertThat(asAgent()
