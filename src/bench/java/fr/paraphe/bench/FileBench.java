@@ -25,8 +25,16 @@ final class FileBench implements Bench.Measurement {
             3 0 obj
             << /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] >>
             endobj
+            xref
+            0 4
+            0000000000 65535 f\s
+            0000000009 00000 n\s
+            0000000058 00000 n\s
+            0000000115 00000 n\s
             trailer
             << /Size 4 /Root 1 0 R >>
+            startxref
+            186
             %%EOF
             """;
 

@@ -11,6 +11,7 @@ import org.springframework.stereotype.Component;
 class PdfCheck {
 
     private static final byte[] HEADER = "%PDF-".getBytes(StandardCharsets.US_ASCII);
+    private static final byte[] TABLE = "startxref".getBytes(StandardCharsets.US_ASCII);
     private static final byte[] END = "%%EOF".getBytes(StandardCharsets.US_ASCII);
 
     /** Readers look this far for the header, from the front, and for the end, from the back. */
@@ -32,8 +33,9 @@ class PdfCheck {
         if (!contains(file, HEADER, 0, TOLERANCE)) {
             throw VaultRefused.notAPdf(fileName);
         }
-        // A reader repairs what was cut off by guessing; a document that is kept should not need that.
-        if (!contains(file, END, file.length - TOLERANCE, file.length)) {
+        // A reader repairs what was cut off by guessing; a document that is kept, or sealed, should not need that.
+        if (!contains(file, TABLE, file.length - TOLERANCE, file.length)
+                || !contains(file, END, file.length - TOLERANCE, file.length)) {
             throw VaultRefused.broken(fileName);
         }
         try (var document = Loader.loadPDF(file)) {

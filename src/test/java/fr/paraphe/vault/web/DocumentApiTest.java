@@ -79,8 +79,16 @@ class DocumentApiTest extends VaultScenario {
                 Arguments.of("document-not-a-pdf", 415, "GIF89a".getBytes(StandardCharsets.US_ASCII)),
                 Arguments.of("document-broken", 422, Arrays.copyOf(PDF, PDF.length / 2)),
                 Arguments.of("document-broken", 422, "%PDF-1.7\nrien\n%%EOF\n".getBytes(StandardCharsets.US_ASCII)),
+                Arguments.of("document-broken", 422, withoutItsTable()),
                 Arguments.of("document-encrypted", 422, Pdfs.underPassword("secret")),
                 Arguments.of("document-too-large", 413, Arrays.copyOf(PDF, 25 * 1024 * 1024 + 1)));
+    }
+
+    /** A reader would find the page by guessing. */
+    private static byte[] withoutItsTable() {
+        return new String(PDF, StandardCharsets.ISO_8859_1)
+                .replaceFirst("(?s)startxref.*?%%EOF", "%%EOF")
+                .getBytes(StandardCharsets.ISO_8859_1);
     }
 
     @ParameterizedTest(name = "{0}")
