@@ -19,6 +19,7 @@ final class Bench {
     static {
         ALL.put("send", new SendBench());
         ALL.put("select", new SelectBench());
+        ALL.put("file", new FileBench());
         ALL.put("cost", new CostBench());
         ALL.put("start", new StartBench());
         ALL.put("page", new PageBench());

@@ -20,8 +20,12 @@ class DemoConfiguration {
     }
 
     @Bean
-    ApplicationRunner demoData(DemoAccounts accounts, DemoContracts contracts) {
-        return arguments -> contracts.addMonthTo(accounts.open());
+    ApplicationRunner demoData(DemoAccounts accounts, DemoContracts contracts, DemoDocuments documents) {
+        return arguments -> {
+            var opened = accounts.open();
+            contracts.addMonthTo(opened);
+            documents.addTo(opened);
+        };
     }
 
     static class Wanted implements Condition {

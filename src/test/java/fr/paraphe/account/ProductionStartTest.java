@@ -3,11 +3,14 @@ package fr.paraphe.account;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import fr.paraphe.testing.RunningParaphe;
+import fr.paraphe.testing.SealKeyStore;
 import fr.paraphe.testing.SmsAccount;
 import fr.paraphe.testing.TestDatabase;
+import java.nio.file.Path;
 import java.util.Map;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** The application as a production starts it, as a process of its own on an empty database. */
 class ProductionStartTest {
@@ -15,32 +18,30 @@ class ProductionStartTest {
     private static final String OPERATOR = "premier.exploitant";
     private static final String PASSWORD = "une longue phrase de passe";
 
+    @TempDir
+    Path folder;
+
     @Test
     @DisplayName(
             "In production the first operator opens accounts, cookies are for HTTPS alone, nothing of the demo is there")
-    void production() {
+    void production() throws Exception {
         try (var paraphe = RunningParaphe.start(
                 "production-start",
                 TestDatabase.fresh(),
-                Map.of(
-                        "spring.profiles.active",
-                        "production",
-                        "spring.datasource.password",
-                        "un mot de passe de base",
-                        "spring.mail.host",
-                        "127.0.0.1",
-                        "paraphe.public-url",
-                        "https://paraphe.agence.example",
-                        "paraphe.operator.user",
-                        OPERATOR,
-                        "paraphe.operator.password",
-                        PASSWORD,
-                        "paraphe.message.sms.account-sid",
-                        SmsAccount.SID,
-                        "paraphe.message.sms.auth-token",
-                        SmsAccount.AUTH_TOKEN,
-                        "paraphe.message.sms.from",
-                        SmsAccount.FROM))) {
+                Map.ofEntries(
+                        Map.entry("spring.profiles.active", "production"),
+                        Map.entry("spring.datasource.password", "un mot de passe de base"),
+                        Map.entry("spring.mail.host", "127.0.0.1"),
+                        Map.entry("paraphe.public-url", "https://paraphe.agence.example"),
+                        Map.entry("paraphe.operator.user", OPERATOR),
+                        Map.entry("paraphe.operator.password", PASSWORD),
+                        Map.entry(
+                                "paraphe.seal.key-store",
+                                SealKeyStore.in(folder, PASSWORD).toString()),
+                        Map.entry("paraphe.seal.key-store-password", PASSWORD),
+                        Map.entry("paraphe.message.sms.account-sid", SmsAccount.SID),
+                        Map.entry("paraphe.message.sms.auth-token", SmsAccount.AUTH_TOKEN),
+                        Map.entry("paraphe.message.sms.from", SmsAccount.FROM)))) {
             var opened = paraphe.post("/api/accounts", OPERATOR, PASSWORD, Map.of("code", "lyon", "name", "Lyon"));
             assertThat(opened.get("code").textValue()).isEqualTo("lyon");
             assertThat(paraphe.get("/api/accounts", OPERATOR, PASSWORD)).hasSize(1);

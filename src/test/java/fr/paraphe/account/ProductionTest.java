@@ -23,7 +23,9 @@ class ProductionTest {
             "spring.datasource.url", "jdbc:postgresql://localhost:1/paraphe",
             "spring.datasource.password", "k4ndle-Bright",
             "paraphe.operator.user", "olivia",
-            "paraphe.operator.password", "k4ndle-Bright-2");
+            "paraphe.operator.password", "k4ndle-Bright-2",
+            "paraphe.seal.key-store", "seals.p12",
+            "paraphe.seal.key-store-password", "k4ndle-Bright-3");
 
     @ParameterizedTest(name = "{0} = {1}")
     @CsvSource({
@@ -35,6 +37,8 @@ class ProductionTest {
         "paraphe.operator.password,",
         "paraphe.operator.password, paraphe-demo",
         "paraphe.operator.password, short",
+        "paraphe.seal.key-store,",
+        "paraphe.seal.key-store-password,",
         "paraphe.mailbox.enabled, true",
         "paraphe.demo.enabled, true"
     })

@@ -27,6 +27,11 @@ class ProductionRules implements EnvironmentPostProcessor, Ordered {
                     password -> isSecret(password) && password.length() >= SHORTEST_PASSWORD,
                     "be a password of at least " + SHORTEST_PASSWORD + " characters that nobody guesses"),
             new Rule(
+                    "paraphe.seal.key-store",
+                    file -> !file.isBlank(),
+                    "name the PKCS#12 file with the keys of the accounts' seals"),
+            new Rule("paraphe.seal.key-store-password", ProductionRules::isSecret, "be a password that nobody guesses"),
+            new Rule(
                     "paraphe.mailbox.enabled",
                     ProductionRules::isOff,
                     "be false: the mailbox shows mails to all staff"),

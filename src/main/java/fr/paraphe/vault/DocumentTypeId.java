@@ -1,0 +1,3 @@
+package fr.paraphe.vault;
+
+public record DocumentTypeId(long value) {}

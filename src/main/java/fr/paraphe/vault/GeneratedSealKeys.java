@@ -1,0 +1,171 @@
+package fr.paraphe.vault;
+
+import static java.nio.charset.StandardCharsets.US_ASCII;
+import static java.util.Objects.requireNonNull;
+
+import eu.europa.esig.dss.model.x509.CertificateToken;
+import eu.europa.esig.dss.token.DSSPrivateKeyEntry;
+import eu.europa.esig.dss.token.KSPrivateKeyEntry;
+import fr.paraphe.account.Account;
+import java.io.IOException;
+import java.math.BigInteger;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.security.GeneralSecurityException;
+import java.security.KeyPairGenerator;
+import java.security.KeyStore;
+import java.security.PrivateKey;
+import java.security.SecureRandom;
+import java.security.cert.Certificate;
+import java.security.cert.X509Certificate;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.Collections;
+import java.util.Date;
+import java.util.List;
+import org.bouncycastle.asn1.x500.X500Name;
+import org.bouncycastle.asn1.x500.X500NameBuilder;
+import org.bouncycastle.asn1.x500.style.BCStyle;
+import org.bouncycastle.asn1.x509.BasicConstraints;
+import org.bouncycastle.asn1.x509.Extension;
+import org.bouncycastle.asn1.x509.KeyUsage;
+import org.bouncycastle.cert.jcajce.JcaX509CertificateConverter;
+import org.bouncycastle.cert.jcajce.JcaX509ExtensionUtils;
+import org.bouncycastle.cert.jcajce.JcaX509v3CertificateBuilder;
+import org.bouncycastle.operator.OperatorCreationException;
+import org.bouncycastle.operator.jcajce.JcaContentSignerBuilder;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Keys of this installation's own, for trying Paraphe out: each account gets one with its first seal, under a
+ * certificate that it signs itself. They lie in a PKCS#12 file beside its password, both for the owner's eyes only.
+ */
+class GeneratedSealKeys implements SealKeys {
+
+    private static final int KEY_BITS = 3072;
+    private static final int YEARS = 10;
+    private static final SecureRandom RANDOM = new SecureRandom();
+
+    private final Path keyStoreFile;
+    private final Path passwordFile;
+    private final Clock clock;
+    private @Nullable KeyStore loaded;
+
+    GeneratedSealKeys(Path folder, Clock clock) {
+        this.keyStoreFile = folder.resolve("seals.p12");
+        this.passwordFile = folder.resolve("password");
+        this.clock = clock;
+    }
+
+    @Override
+    public synchronized DSSPrivateKeyEntry of(Account account) {
+        try {
+            var keys = keys();
+            if (!keys.containsAlias(account.code())) {
+                generate(keys, account);
+                save(keys);
+            }
+            var key = (PrivateKey) keys.getKey(account.code(), password());
+            var chain = new Certificate[] {keys.getCertificate(account.code())};
+            return new KSPrivateKeyEntry(account.code(), new KeyStore.PrivateKeyEntry(key, chain));
+        } catch (GeneralSecurityException | IOException | OperatorCreationException e) {
+            throw new SealKeysUnusable("No key for a seal in " + keyStoreFile, e);
+        }
+    }
+
+    @Override
+    public synchronized List<CertificateToken> certificates() {
+        try {
+            var keys = keys();
+            var certificates = new ArrayList<CertificateToken>();
+            for (var alias : Collections.list(keys.aliases())) {
+                certificates.add(new CertificateToken((X509Certificate) keys.getCertificate(alias)));
+            }
+            return certificates;
+        } catch (GeneralSecurityException | IOException e) {
+            throw new SealKeysUnusable("Unreadable: " + keyStoreFile, e);
+        }
+    }
+
+    private KeyStore keys() throws GeneralSecurityException, IOException {
+        if (loaded == null) {
+            Files.createDirectories(requireNonNull(keyStoreFile.getParent()));
+            var keys = KeyStore.getInstance("PKCS12");
+            if (Files.exists(keyStoreFile)) {
+                try (var content = Files.newInputStream(keyStoreFile)) {
+                    keys.load(content, password());
+                }
+            } else {
+                keys.load(null, null);
+            }
+            loaded = keys;
+        }
+        return loaded;
+    }
+
+    private void generate(KeyStore keys, Account account)
+            throws GeneralSecurityException, IOException, OperatorCreationException {
+        var generator = KeyPairGenerator.getInstance("RSA");
+        generator.initialize(KEY_BITS);
+        var pair = generator.generateKeyPair();
+        var since = clock.instant().minus(Duration.ofDays(1));
+        var until = since.atZone(clock.getZone()).plusYears(YEARS).toInstant();
+        var subject = subject(account);
+        var certificate = new JcaX509v3CertificateBuilder(
+                        subject,
+                        new BigInteger(120, RANDOM),
+                        Date.from(since),
+                        Date.from(until),
+                        subject,
+                        pair.getPublic())
+                .addExtension(Extension.basicConstraints, true, new BasicConstraints(false))
+                .addExtension(
+                        Extension.keyUsage, true, new KeyUsage(KeyUsage.digitalSignature | KeyUsage.nonRepudiation))
+                .addExtension(
+                        Extension.subjectKeyIdentifier,
+                        false,
+                        new JcaX509ExtensionUtils().createSubjectKeyIdentifier(pair.getPublic()))
+                .build(new JcaContentSignerBuilder("SHA256withRSA").build(pair.getPrivate()));
+        keys.setKeyEntry(account.code(), pair.getPrivate(), password(), new Certificate[] {
+            new JcaX509CertificateConverter().getCertificate(certificate)
+        });
+    }
+
+    private static X500Name subject(Account account) {
+        return new X500NameBuilder(BCStyle.INSTANCE)
+                .addRDN(BCStyle.C, "FR")
+                .addRDN(BCStyle.O, account.name())
+                .addRDN(BCStyle.CN, account.name())
+                .build();
+    }
+
+    /** Whole or not at all: a kill while writing leaves the file as it was. */
+    private void save(KeyStore keys) throws GeneralSecurityException, IOException {
+        var draft = keyStoreFile.resolveSibling("seals.p12.tmp");
+        Files.deleteIfExists(draft);
+        try (var out = Files.newOutputStream(ownersFile(draft))) {
+            keys.store(out, password());
+        }
+        Files.move(draft, keyStoreFile, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+    }
+
+    private char[] password() throws IOException {
+        if (!Files.exists(passwordFile)) {
+            var random = new byte[24];
+            RANDOM.nextBytes(random);
+            Files.write(ownersFile(passwordFile), Base64.getUrlEncoder().encode(random));
+        }
+        return Files.readString(passwordFile, US_ASCII).strip().toCharArray();
+    }
+
+    private static Path ownersFile(Path file) throws IOException {
+        return file.getFileSystem().supportedFileAttributeViews().contains("posix")
+                ? Files.createFile(
+                        file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")))
+                : Files.createFile(file);
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package fr.paraphe.vault.web;
+
+import org.jspecify.annotations.NullMarked;
