@@ -35,6 +35,8 @@ class ProductionStartTest {
                         OPERATOR,
                         "paraphe.operator.password",
                         PASSWORD,
+                        "paraphe.secret",
+                        "un secret de quarante caractères au moins",
                         "paraphe.message.sms.account-sid",
                         SmsAccount.SID,
                         "paraphe.message.sms.auth-token",

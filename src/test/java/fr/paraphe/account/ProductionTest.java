@@ -23,7 +23,8 @@ class ProductionTest {
             "spring.datasource.url", "jdbc:postgresql://localhost:1/paraphe",
             "spring.datasource.password", "k4ndle-Bright",
             "paraphe.operator.user", "olivia",
-            "paraphe.operator.password", "k4ndle-Bright-2");
+            "paraphe.operator.password", "k4ndle-Bright-2",
+            "paraphe.secret", "k4ndle-Bright-k4ndle-Bright-k4ndle-Bright");
 
     @ParameterizedTest(name = "{0} = {1}")
     @CsvSource({
@@ -35,6 +36,8 @@ class ProductionTest {
         "paraphe.operator.password,",
         "paraphe.operator.password, paraphe-demo",
         "paraphe.operator.password, short",
+        "paraphe.secret,",
+        "paraphe.secret, short",
         "paraphe.mailbox.enabled, true",
         "paraphe.demo.enabled, true"
     })

@@ -15,6 +15,7 @@ class ProductionRules implements EnvironmentPostProcessor, Ordered {
 
     private static final Profiles PRODUCTION = Profiles.of("production");
     private static final int SHORTEST_PASSWORD = 12;
+    private static final int SHORTEST_SECRET = 32;
 
     private record Rule(String property, Predicate<String> kept, String demand) {}
 
@@ -26,6 +27,10 @@ class ProductionRules implements EnvironmentPostProcessor, Ordered {
                     "paraphe.operator.password",
                     password -> isSecret(password) && password.length() >= SHORTEST_PASSWORD,
                     "be a password of at least " + SHORTEST_PASSWORD + " characters that nobody guesses"),
+            new Rule(
+                    "paraphe.secret",
+                    secret -> secret.length() >= SHORTEST_SECRET,
+                    "be at least " + SHORTEST_SECRET + " random characters, the same on all nodes"),
             new Rule(
                     "paraphe.mailbox.enabled",
                     ProductionRules::isOff,
