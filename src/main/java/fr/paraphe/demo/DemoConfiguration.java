@@ -1,5 +1,6 @@
 package fr.paraphe.demo;
 
+import fr.paraphe.home.DemoPartners;
 import fr.paraphe.home.DemoStaff;
 import org.springframework.boot.ApplicationRunner;
 import org.springframework.context.annotation.Bean;
@@ -20,8 +21,17 @@ class DemoConfiguration {
     }
 
     @Bean
-    ApplicationRunner demoData(DemoAccounts accounts, DemoContracts contracts) {
-        return arguments -> contracts.addMonthTo(accounts.open());
+    DemoPartners demoPartners() {
+        return DemoSpaces.partners();
+    }
+
+    @Bean
+    ApplicationRunner demoData(DemoAccounts accounts, DemoContracts contracts, DemoSpaces spaces) {
+        return arguments -> {
+            var opened = accounts.open();
+            contracts.addMonthTo(opened);
+            spaces.openIn(opened.agency());
+        };
     }
 
     static class Wanted implements Condition {
