@@ -68,18 +68,32 @@ class AccessCodes {
 
     /** Holds what the code is about, so that of two who use it at once the second one sees it used. */
     Optional<Found> find(String mail, String typed) {
+        return hold(mail, typed).flatMap(this::read);
+    }
+
+    private Optional<Long> hold(String mail, String typed) {
         return jdbc.sql("""
-                        select m.id, m.invitation_id, m.space_id, m.mail, c.expires_at,
+                        select m.id from portal_code c join portal_code_mail m on m.id = c.code_mail_id
+                        where c.hash = :hash and m.mail = :mail
+                        for update of m""")
+                .param("hash", hash(typed))
+                .param("mail", Space.login(mail))
+                .query(Long.class)
+                .optional();
+    }
+
+    /** A statement of its own, so that it sees what another one did while this one waited. */
+    private Optional<Found> read(long codeMail) {
+        return jdbc.sql("""
+                        select m.id, m.invitation_id, m.space_id, m.mail,
+                          (select max(expires_at) from portal_code where code_mail_id = m.id) as expires_at,
                           exists (select from portal_code where code_mail_id = m.id and used_at is not null) as used,
                           not exists (
                             select from portal_code_mail later
                             where later.id > m.id
                               and (later.invitation_id = m.invitation_id or later.space_id = m.space_id)) as latest
-                        from portal_code c join portal_code_mail m on m.id = c.code_mail_id
-                        where c.hash = :hash and m.mail = :mail
-                        for update of m""")
-                .param("hash", hash(plain(typed)))
-                .param("mail", Space.login(mail))
+                        from portal_code_mail m where m.id = ?""")
+                .param(codeMail)
                 .query((row, number) -> new Found(
                         row.getLong("id"),
                         row.getObject("invitation_id", Long.class),

@@ -40,7 +40,7 @@ public class Invitations {
     /** @param next where the next page begins; null on the last */
     public record Page(List<Invitation> rows, @Nullable Long next) {}
 
-    /** How many invitations stand where, and how many are about to leave. */
+    /** How many invitations wait or are about to leave, and how many partners have a space. */
     public record Counts(long waiting, long opened, long starting) {}
 
     /**
@@ -68,7 +68,8 @@ public class Invitations {
     public Counts counts(Collection<AccountId> accounts) {
         return jdbc.sql("""
                         select count(*) filter (where state = 'WAITING') as waiting,
-                          count(*) filter (where state = 'OPENED') as opened,
+                          (select count(*) from portal_membership m join partner p on p.id = m.partner_id
+                            where p.account_id = any(:accounts)) as opened,
                           count(*) filter (where not started) as starting
                         from portal_invitation where account_id = any(:accounts)""")
                 .param("accounts", ids(accounts))

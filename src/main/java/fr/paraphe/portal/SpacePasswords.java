@@ -40,7 +40,6 @@ public class SpacePasswords {
      * @param address the visitor's network address
      * @throws fr.paraphe.account.TooManyLogins if too many failed lately
      */
-    @Transactional
     public Optional<Space> open(String mail, String password, String address) {
         var who = attempter(mail);
         attempts.refuseIfExhausted(who, address);

@@ -11,8 +11,12 @@ import fr.paraphe.testing.Given;
 import fr.paraphe.testing.Visitor;
 import java.net.http.HttpResponse;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.Callable;
+import java.util.concurrent.Executors;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -66,6 +70,26 @@ class SpaceTest extends PortalScenario {
         assertThat(location(thief.get("/portal"))).endsWith("/portal/login");
         assertThat(visitor.get("/portal").statusCode()).isEqualTo(200);
         assertThat(location(login(visitor(), mail, PASSWORD))).endsWith("/portal");
+    }
+
+    @Test
+    @DisplayName("S-03 of several who use a code at once, one gets in")
+    void atOnce() throws Exception {
+        var mail = anyMail();
+        invited(partner(mail));
+        var code = codeIn(mail(mail, 1));
+        var threads = Executors.newFixedThreadPool(4);
+        try {
+            var tries = Collections.nCopies(
+                    4, (Callable<Integer>) () -> open(visitor(), mail, code).statusCode());
+            var answers = new ArrayList<Integer>();
+            for (var answer : threads.invokeAll(tries)) {
+                answers.add(answer.get());
+            }
+            assertThat(answers).containsExactlyInAnyOrder(302, 409, 409, 409);
+        } finally {
+            threads.shutdown();
+        }
     }
 
     @Test

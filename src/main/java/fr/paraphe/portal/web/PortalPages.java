@@ -7,6 +7,7 @@ import fr.paraphe.contract.UnsignedContracts;
 import fr.paraphe.layout.Languages;
 import fr.paraphe.partner.Alert;
 import fr.paraphe.partner.ContactCorrection;
+import fr.paraphe.partner.ContactLock;
 import fr.paraphe.partner.ContactPoint;
 import fr.paraphe.partner.Partner;
 import fr.paraphe.partner.PartnerId;
@@ -79,6 +80,9 @@ class PortalPages {
     @GetMapping("/profile/{partner}")
     String contacts(@RequestAttribute(SpaceFilter.SPACE) Space space, @PathVariable long partner, Model model) {
         var role = profile.role(space, new PartnerId(partner));
+        if (role.partner().contactLock() == ContactLock.BUSINESS_SOFTWARE) {
+            return "redirect:/portal/profile";
+        }
         model.addAttribute("role", role);
         model.addAttribute("contact", ContactForm.of(role.partner()));
         return "portal/contacts";
