@@ -3,7 +3,8 @@ package fr.paraphe.account;
 import static java.util.stream.Collectors.toSet;
 
 import java.util.Optional;
-import org.springframework.security.authentication.AnonymousAuthenticationToken;
+import org.jspecify.annotations.Nullable;
+import org.springframework.security.authentication.UsernamePasswordAuthenticationToken;
 import org.springframework.security.core.Authentication;
 import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.stereotype.Component;
@@ -33,8 +34,7 @@ public class CurrentStaff {
     /** The same; empty where nobody is at work, as in the engine's jobs. */
     public Optional<StaffScope> scopeIfAny() {
         return Optional.ofNullable(SecurityContextHolder.getContext().getAuthentication())
-                .filter(Authentication::isAuthenticated)
-                .filter(person -> !(person instanceof AnonymousAuthenticationToken))
+                .filter(CurrentStaff::isStaff)
                 .flatMap(this::scopeOf);
     }
 
@@ -48,6 +48,11 @@ public class CurrentStaff {
         return accounts.byCode(code)
                 .filter(account -> scope.sees(account.id()))
                 .orElseThrow(() -> AccountRefused.unknown(code));
+    }
+
+    /** Whether this login is one of staff: others, such as a partner's, are of another type, whatever their name. */
+    public static boolean isStaff(@Nullable Authentication login) {
+        return login instanceof UsernamePasswordAuthenticationToken && login.isAuthenticated();
     }
 
     private Optional<StaffScope> scopeOf(Authentication person) {

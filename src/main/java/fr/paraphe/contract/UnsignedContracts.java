@@ -10,6 +10,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.Collection;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -128,6 +129,34 @@ public class UnsignedContracts {
     /** Which index is best depends on the words and dates; a plan made for any of them may read every contract. */
     private void planForTheseValues() {
         jdbc.sql("set local plan_cache_mode to force_custom_plan").update();
+    }
+
+    /** What awaits the signature of any of these partners, the earliest start first, whatever its date. */
+    public List<UnsignedContract> of(Collection<PartnerId> partners, int atMost) {
+        var now = clock.instant();
+        return jdbc.sql("""
+                        select unsigned_contract.*, account.code as account_code, account.name as account_name
+                        from unsigned_contract join account on account.id = unsigned_contract.account_id
+                        where partner_id = any(:partners)
+                        order by start_at, contract_id
+                        limit :limit
+                        """)
+                .param("partners", ids(partners))
+                .param("limit", atMost)
+                .query((row, number) -> contract(row, now))
+                .list();
+    }
+
+    /** How many contracts await the signature of any of these partners. */
+    public long count(Collection<PartnerId> partners) {
+        return jdbc.sql("select count(*) from unsigned_contract where partner_id = any(:partners)")
+                .param("partners", ids(partners))
+                .query(Long.class)
+                .single();
+    }
+
+    private static Long[] ids(Collection<PartnerId> partners) {
+        return partners.stream().map(PartnerId::value).toArray(Long[]::new);
     }
 
     private static UnsignedContract contract(ResultSet row, Instant now) throws SQLException {

@@ -1,5 +1,6 @@
 package fr.paraphe.demo;
 
+import fr.paraphe.home.DemoPartners;
 import fr.paraphe.home.DemoStaff;
 import org.springframework.boot.ApplicationRunner;
 import org.springframework.context.annotation.Bean;
@@ -20,11 +21,18 @@ class DemoConfiguration {
     }
 
     @Bean
-    ApplicationRunner demoData(DemoAccounts accounts, DemoContracts contracts, DemoDocuments documents) {
+    DemoPartners demoPartners() {
+        return DemoSpaces.partners();
+    }
+
+    @Bean
+    ApplicationRunner demoData(
+            DemoAccounts accounts, DemoContracts contracts, DemoDocuments documents, DemoSpaces spaces) {
         return arguments -> {
             var opened = accounts.open();
             contracts.addMonthTo(opened);
             documents.addTo(opened);
+            spaces.openIn(opened.agency());
         };
     }
 

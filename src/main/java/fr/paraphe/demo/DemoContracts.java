@@ -17,6 +17,7 @@ import java.time.YearMonth;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.annotation.Conditional;
@@ -131,6 +132,14 @@ class DemoContracts {
         return "06 38 98 %02d %02d".formatted(n / 100 % 100, n % 100);
     }
 
+    static String firstPersonsMail() {
+        return Objects.requireNonNull(mail(0, DemoNames.givenName(0), DemoNames.familyName(0)));
+    }
+
+    static String firstClientsMail() {
+        return "contact@" + DemoNames.ascii(DemoNames.company(0)) + ".example";
+    }
+
     private static PartnerRow client(int n) {
         var name = DemoNames.company(n);
         return new PartnerRow(
@@ -214,11 +223,11 @@ class DemoContracts {
         return "CT-%s-%04d".formatted(MONTH.format(month), n + 1);
     }
 
-    private static String personReference(int n) {
+    static String personReference(int n) {
         return "SAL-%04d".formatted(n + 1);
     }
 
-    private static String clientReference(int n) {
+    static String clientReference(int n) {
         return "CLI-%03d".formatted(n + 1);
     }
 

@@ -1,5 +1,5 @@
 /** Data to try Paraphe on: generated, always the same, in the current month; only with the embedded default. */
-@ApplicationModule(allowedDependencies = {"account", "contract", "home", "partner", "vault"})
+@ApplicationModule(allowedDependencies = {"account", "contract", "home", "partner", "portal", "vault"})
 @NullMarked
 package fr.paraphe.demo;
 

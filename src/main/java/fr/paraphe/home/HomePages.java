@@ -11,16 +11,19 @@ import org.springframework.web.bind.annotation.ModelAttribute;
 class HomePages {
 
     private final ObjectProvider<DemoStaff> demoStaff;
+    private final ObjectProvider<DemoPartners> demoPartners;
     private final boolean mailbox;
 
-    HomePages(ObjectProvider<DemoStaff> demoStaff, Environment environment) {
+    HomePages(ObjectProvider<DemoStaff> demoStaff, ObjectProvider<DemoPartners> demoPartners, Environment environment) {
         this.demoStaff = demoStaff;
+        this.demoPartners = demoPartners;
         this.mailbox = environment.getProperty("paraphe.mailbox.open", Boolean.class, false);
     }
 
     @ModelAttribute
     void demonstration(Model model) {
         demoStaff.ifAvailable(staff -> model.addAttribute("demo", staff));
+        demoPartners.ifAvailable(partners -> model.addAttribute("demoPartners", partners));
         model.addAttribute("mailbox", mailbox);
     }
 

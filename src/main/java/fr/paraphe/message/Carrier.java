@@ -13,8 +13,11 @@ interface Carrier {
     /** Whether the provider can be asked what it has, before a message is sent again. */
     boolean canBeAsked();
 
-    /** @param texts what to say, by language */
-    Round open(Map<String, MessageText> texts);
+    /**
+     * @param flow whose messages these are
+     * @param texts what to say, by language
+     */
+    Round open(String flow, Map<String, MessageText> texts);
 
     /** What one sender needs for one batch; used by one thread. */
     interface Round extends AutoCloseable {

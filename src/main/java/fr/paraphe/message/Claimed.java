@@ -11,6 +11,7 @@ import java.time.Instant;
  */
 record Claimed(
         long id,
+        long recipient,
         int step,
         String address,
         String language,

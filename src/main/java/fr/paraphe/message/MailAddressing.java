@@ -5,6 +5,7 @@ import jakarta.mail.MessagingException;
 import jakarta.mail.internet.AddressException;
 import jakarta.mail.internet.InternetAddress;
 import jakarta.mail.internet.MimeMessage;
+import java.net.URI;
 import java.time.Clock;
 import java.util.Date;
 import org.jspecify.annotations.Nullable;
@@ -44,6 +45,12 @@ class MailAddressing {
         mail.setRecipient(Message.RecipientType.TO, new InternetAddress(message.address(), true));
         mail.setSentDate(Date.from(clock.instant()));
         mail.setHeader("Message-ID", messageId(message));
+    }
+
+    /** Mail programs show a button for it, and tell us by a POST without a login (RFC 8058). */
+    void offerUnsubscribing(MimeMessage mail, URI link) throws MessagingException {
+        mail.setHeader("List-Unsubscribe", "<" + link + ">");
+        mail.setHeader("List-Unsubscribe-Post", "List-Unsubscribe=One-Click");
     }
 
     /** The same for each attempt of the same message, so that mail servers recognise a repetition. */

@@ -1,5 +1,7 @@
 package fr.paraphe.message;
 
+import static java.util.stream.Collectors.toMap;
+
 import fr.paraphe.message.SmtpConnections.SmtpConnection;
 import jakarta.mail.MessagingException;
 import jakarta.mail.internet.AddressException;
@@ -7,6 +9,7 @@ import jakarta.mail.internet.MimeMessage;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -18,11 +21,13 @@ class MailCarrier implements Carrier {
     private final SmtpConnections connections;
     private final MailAddressing addressing;
     private final MailBody body;
+    private final Map<String, PersonalMails> personal;
 
-    MailCarrier(SmtpConnections connections, MailAddressing addressing, MailBody body) {
+    MailCarrier(SmtpConnections connections, MailAddressing addressing, MailBody body, List<PersonalMails> personal) {
         this.connections = connections;
         this.addressing = addressing;
         this.body = body;
+        this.personal = personal.stream().collect(toMap(PersonalMails::flow, mails -> mails));
     }
 
     @Override
@@ -36,17 +41,19 @@ class MailCarrier implements Carrier {
     }
 
     @Override
-    public Round open(Map<String, MessageText> texts) {
-        return new MailRound(texts);
+    public Round open(String flow, Map<String, MessageText> texts) {
+        return new MailRound(texts, personal.get(flow));
     }
 
     private final class MailRound implements Round {
         private final Map<String, MessageText> texts;
+        private final @Nullable PersonalMails personal;
         private final Map<String, MailModel> models = new HashMap<>();
         private @Nullable SmtpConnection connection;
 
-        MailRound(Map<String, MessageText> texts) {
+        MailRound(Map<String, MessageText> texts, @Nullable PersonalMails personal) {
             this.texts = texts;
+            this.personal = personal;
         }
 
         /**
@@ -98,25 +105,36 @@ class MailCarrier implements Carrier {
         }
 
         private MimeMessage mail(Claimed message) throws MessagingException {
-            var mail = model(message.language()).newMail();
+            var part = personal == null ? PersonalPart.NONE : personal.partFor(message.recipient());
+            var model = part.words().isEmpty()
+                    ? model(message.language())
+                    : new MailModel(common(text(message.language()).with(part.words()), message.language()));
+            var mail = model.newMail();
             addressing.address(mail, message);
+            if (part.unsubscribe() != null) {
+                addressing.offerUnsubscribing(mail, part.unsubscribe());
+            }
             return mail;
         }
 
         private MailModel model(String language) throws MessagingException {
             var made = models.get(language);
             if (made == null) {
-                made = new MailModel(common(language));
+                made = new MailModel(common(text(language), language));
                 models.put(language, made);
             }
             return made;
         }
 
-        private MimeMessage common(String language) throws MessagingException {
+        private MessageText text(String language) {
             var text = texts.get(language);
             if (text == null) {
                 throw new IllegalStateException("There is no text in the language " + language);
             }
+            return text;
+        }
+
+        private MimeMessage common(MessageText text, String language) throws MessagingException {
             var mail = connections.newMail();
             addressing.introduce(mail);
             mail.setSubject(text.subject(), "UTF-8");

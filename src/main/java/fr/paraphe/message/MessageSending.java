@@ -148,6 +148,26 @@ public class MessageSending {
     }
 
     /**
+     * Queues a message for one recipient; who is queued already stays as is.
+     *
+     * @param language of the text; French if there is none in this one
+     */
+    public void queueOne(DispatchKey key, long recipient, String address, String language) {
+        jdbc.sql("""
+                        insert into message
+                          (dispatch_id, recipient, step, address, language, segments, state, next_attempt_at, created_at)
+                        select :dispatchId, :recipient, 1, :address, t.language, t.segments, 'QUEUED', :now, :now
+                        from (select cast(:language as text)) r (language) cross join lateral %s t
+                        on conflict (dispatch_id, recipient, step) do nothing""".formatted(TEXT_FOR_R))
+                .param("dispatchId", dispatchId(key))
+                .param("recipient", recipient)
+                .param("address", address)
+                .param("language", language)
+                .param("now", now())
+                .update();
+    }
+
+    /**
      * Queues a new step for the recipients of a query whose latest step failed or bounced; all others stay as they are.
      *
      * @param selectSql as for {@link #queue}: the address may have been corrected since
@@ -322,7 +342,7 @@ public class MessageSending {
                 .collect(toMap(text -> text.getKey().getLanguage(), Map.Entry::getValue));
         var carrier = requireNonNull(carriers.get(channel));
         try (var sender = Sender.open(database, clock, settings.recoverAfter(), dispatchId(key), carrier.canBeAsked());
-                var round = carrier.open(texts)) {
+                var round = carrier.open(key.flow(), texts)) {
             return new Batch(sender, round, channel, settings, clock, metrics).send();
         }
     }

@@ -50,16 +50,23 @@ record MessageSettings(
      * @param replyTo where answers go, if not to {@code from}
      * @param perConnection mails after which a connection is replaced
      * @param idle how long a connection is kept open without use
+     * @param bounceSecret signs the reports of mails that came back; without it none is listened to
      */
     record Mail(
             @NotBlank String from,
             @Nullable String replyTo,
             @Min(50) @DefaultValue("500") int perConnection,
-            @DurationMin(seconds = 1) @DefaultValue("30s") Duration idle) {
+            @DurationMin(seconds = 1) @DefaultValue("30s") Duration idle,
+            @Size(min = 16) @Nullable String bounceSecret) {
 
         @AssertTrue(message = "from and reply-to must be mail addresses")
         boolean isAddressed() {
             return isAddress(from) && (replyTo == null || isAddress(replyTo));
+        }
+
+        @Override
+        public String toString() {
+            return "Mail[from " + from + "]"; // the secret is one
         }
 
         private static boolean isAddress(String text) {

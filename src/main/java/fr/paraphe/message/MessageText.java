@@ -1,12 +1,13 @@
 package fr.paraphe.message;
 
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
  * What is said, in one language, as plain text; a mail's HTML is made from it.
  *
  * @param subject of a mail, on one line; {@code null} for an SMS
- * @param body paragraphs are separated by an empty line
+ * @param body paragraphs are separated by an empty line; {@code [[word]]} stands for a recipient's {@link PersonalPart}
  */
 public record MessageText(@Nullable String subject, String body) {
 
@@ -18,5 +19,14 @@ public record MessageText(@Nullable String subject, String body) {
         if (subject != null && subject.chars().anyMatch(Character::isISOControl)) {
             throw MessageRefused.lineBreakInSubject();
         }
+    }
+
+    /** The same with each {@code [[word]]} of the body replaced. */
+    MessageText with(Map<String, String> words) {
+        var personal = body;
+        for (var word : words.entrySet()) {
+            personal = personal.replace("[[" + word.getKey() + "]]", word.getValue());
+        }
+        return new MessageText(subject, personal);
     }
 }

@@ -56,7 +56,7 @@ final class Sender implements AutoCloseable {
             update message m set state = 'SENDING', attempts = attempts + 1, claimed_by = ?, next_attempt_at = ?,
               claimed_at = coalesce(next.unanswered_since, ?)
             from next where m.id = next.id
-            returning m.id, m.step, m.address, m.language, m.attempts, m.created_at, m.claimed_at""";
+            returning m.id, m.recipient, m.step, m.address, m.language, m.attempts, m.created_at, m.claimed_at""";
 
     private static final String CLAIM_NEXT = """
             with next as (
@@ -390,6 +390,7 @@ final class Sender implements AutoCloseable {
     private static Claimed claimed(ResultSet row, boolean again) throws SQLException {
         return new Claimed(
                 row.getLong("id"),
+                row.getLong("recipient"),
                 row.getInt("step"),
                 row.getString("address"),
                 row.getString("language"),

@@ -84,7 +84,7 @@ class SmsCarrier implements Carrier {
     }
 
     @Override
-    public Round open(Map<String, MessageText> texts) {
+    public Round open(String flow, Map<String, MessageText> texts) {
         return new SmsRound(texts);
     }
 

@@ -10,6 +10,7 @@ public enum ContactField {
     MOBILE_BOUNCED,
     MAIL_OPTED_OUT,
     SMS_OPTED_OUT,
+    ALERT,
     LOCK;
 
     /** The name in forms and JSON: {@code mail}. */

@@ -145,6 +145,22 @@ public class Partner {
         if (contactLock != null) {
             throw PartnerRefused.locked(contactLock);
         }
+        return replace(correction);
+    }
+
+    /** The same by the partner, in their own space: from then on nobody else does. */
+    List<ContactChange> correctOwn(ContactCorrection correction) {
+        if (contactLock == ContactLock.BUSINESS_SOFTWARE) {
+            throw PartnerRefused.locked(contactLock);
+        }
+        var changes = new ArrayList<>(replace(correction));
+        if (!changes.isEmpty()) {
+            changes.addAll(lockContact(ContactLock.OWN_SPACE));
+        }
+        return changes;
+    }
+
+    private List<ContactChange> replace(ContactCorrection correction) {
         var newMail = correction.mailInsteadOf(mail);
         var newPhone = correction.phoneInsteadOf(phone);
         refuseWrong(newMail, newPhone);

@@ -51,6 +51,20 @@ public class PartnerDirectory {
     }
 
     /**
+     * The same, by the partner in their own space, who alone keeps these contacts from then on.
+     *
+     * @throws PartnerRefused as above; it is the business software alone that may keep a partner from it
+     */
+    public Partner correctOwnContact(PartnerId id, int version, ContactCorrection correction, String by) {
+        return change(id, by, partner -> {
+            if (partner.version() != version) {
+                throw PartnerRefused.changedMeanwhile(partner.version());
+            }
+            return partner.correctOwn(correction);
+        });
+    }
+
+    /**
      * A message came back.
      *
      * @param address it was sent to: a mail address, or a number as E.164

@@ -138,6 +138,20 @@ public class PartnerListing {
         jdbc.sql("set local plan_cache_mode to force_custom_plan").update();
     }
 
+    /**
+     * The partners that a filter finds, for another statement to work on.
+     *
+     * @param sql selects their ids; its parameters' names begin with no other word than a filter's field
+     */
+    public record Selection(String sql, Map<String, Object> params) {}
+
+    public Selection selection(PartnerFilter filter) {
+        var conditions = new Conditions(filter);
+        return new Selection(
+                "select id from partner where account_id = any(:accounts)" + conditions.together(),
+                Map.copyOf(conditions.params()));
+    }
+
     private @Nullable String nameOf(PartnerId partner, PartnerFilter filter) {
         return jdbc.sql("select search_name from partner where id = :id and account_id = any(:accounts)")
                 .param("id", partner.value())

@@ -1,5 +1,5 @@
 /** The directory: partners of each account, how they can be reached, and who changed that. */
-@ApplicationModule(allowedDependencies = {"account", "problem"})
+@ApplicationModule(allowedDependencies = {"account", "problem", "secret"})
 @NullMarked
 package fr.paraphe.partner;
 

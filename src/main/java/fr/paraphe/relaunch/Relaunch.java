@@ -24,6 +24,8 @@ import org.jspecify.annotations.Nullable;
 @Entity
 class Relaunch {
 
+    static final String FLOW = "relaunch";
+
     @Id
     @GeneratedValue(strategy = GenerationType.IDENTITY)
     private Long id;
@@ -266,6 +268,6 @@ class Relaunch {
     }
 
     static DispatchKey dispatchOf(RelaunchNumber number) {
-        return new DispatchKey("relaunch", number.value());
+        return new DispatchKey(FLOW, number.value());
     }
 }

@@ -35,6 +35,7 @@ class ProductionStartTest {
                         Map.entry("paraphe.public-url", "https://paraphe.agence.example"),
                         Map.entry("paraphe.operator.user", OPERATOR),
                         Map.entry("paraphe.operator.password", PASSWORD),
+                        Map.entry("paraphe.secret", "un secret de quarante caractères au moins"),
                         Map.entry(
                                 "paraphe.seal.key-store",
                                 SealKeyStore.in(folder, PASSWORD).toString()),

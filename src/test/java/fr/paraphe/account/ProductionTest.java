@@ -25,7 +25,8 @@ class ProductionTest {
             "paraphe.operator.user", "olivia",
             "paraphe.operator.password", "k4ndle-Bright-2",
             "paraphe.seal.key-store", "seals.p12",
-            "paraphe.seal.key-store-password", "k4ndle-Bright-3");
+            "paraphe.seal.key-store-password", "k4ndle-Bright-3",
+            "paraphe.secret", "k4ndle-Bright-k4ndle-Bright-k4ndle-Bright");
 
     @ParameterizedTest(name = "{0} = {1}")
     @CsvSource({
@@ -39,6 +40,8 @@ class ProductionTest {
         "paraphe.operator.password, short",
         "paraphe.seal.key-store,",
         "paraphe.seal.key-store-password,",
+        "paraphe.secret,",
+        "paraphe.secret, short",
         "paraphe.mailbox.enabled, true",
         "paraphe.demo.enabled, true"
     })

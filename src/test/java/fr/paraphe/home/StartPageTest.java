@@ -27,7 +27,7 @@ class StartPageTest {
             browser.go("/");
 
             assertThat(browser.text())
-                    .contains("Mes tâches", "Console", "Cockpit", "Documentation de l’API", "À venir")
+                    .contains("Mes tâches", "Console", "Cockpit", "Documentation de l’API", "Espace des partenaires")
                     .as("a door that leads nowhere, as tests have a mail server of their own")
                     .doesNotContain("Boîte d’essai");
             assertThat(browser.driver().findElement(By.tagName("html")).getDomAttribute("lang"))

@@ -1,6 +1,7 @@
 package fr.paraphe.testing;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.util.stream.Collectors.joining;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -17,13 +18,17 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.util.Base64;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
  * What a person does with a browser, without the drawing: cookies, the login form, CSRF headers. Follows no redirect.
  */
 public final class Visitor {
 
+    private static final Pattern CSRF = Pattern.compile("name=\"_csrf\" value=\"([^\"]+)\"");
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private final URI server;
@@ -64,6 +69,27 @@ public final class Visitor {
         return send(withTokens(request(path))
                 .header("Content-Type", "application/json")
                 .POST(BodyPublishers.ofString(json)));
+    }
+
+    /** Fills in a form as it stands on a page, and sends it to its action. */
+    public HttpResponse<String> submit(String page, String action, Map<String, String> fields) {
+        var token = CSRF.matcher(get(page).body());
+        var form = new LinkedHashMap<>(fields);
+        if (token.find()) {
+            form.put("_csrf", token.group(1));
+        }
+        return form(action, form);
+    }
+
+    /** A form as whoever has no page of ours would send it. */
+    public HttpResponse<String> form(String action, Map<String, String> fields) {
+        var body = fields.entrySet().stream()
+                .map(field -> encoded(field.getKey()) + "=" + encoded(field.getValue()))
+                .collect(joining("&"));
+        return send(request(action)
+                .header("Content-Type", "application/x-www-form-urlencoded")
+                .header("Accept", "text/html")
+                .POST(BodyPublishers.ofString(body)));
     }
 
     /** A change as a page of another site would send it: with cookies, without tokens. */

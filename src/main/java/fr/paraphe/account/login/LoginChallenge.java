@@ -1,5 +1,6 @@
 package fr.paraphe.account.login;
 
+import fr.paraphe.account.TooManyLogins;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;

@@ -3,11 +3,14 @@ package fr.paraphe.account.login;
 import static fr.paraphe.account.StaffRole.OPERATOR;
 import static fr.paraphe.account.StaffRole.SUPPORT;
 
+import fr.paraphe.account.CurrentStaff;
+import fr.paraphe.account.TooManyLogins;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.Set;
+import java.util.function.Supplier;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.http.HttpHeaders;
@@ -15,6 +18,7 @@ import org.springframework.http.HttpStatus;
 import org.springframework.security.access.AccessDeniedException;
 import org.springframework.security.authorization.AuthorizationDecision;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
+import org.springframework.security.core.Authentication;
 import org.springframework.security.core.AuthenticationException;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.WebAttributes;
@@ -46,14 +50,14 @@ class SecurityConfiguration {
                         .requestMatchers(Doors.OPENING_ACCOUNTS_AND_ENROLLING)
                         .hasAnyRole(SUPPORT.name(), OPERATOR.name())
                         .requestMatchers(Doors.ENGINE_WORK)
-                        .authenticated()
+                        .access(SecurityConfiguration::staffAlone)
                         .requestMatchers(Doors.OWN_PROFILE)
                         .access((person, request) ->
                                 new AuthorizationDecision(isOwn(person.get().getName(), request)))
                         .requestMatchers(Doors.ENGINE_CHANGES)
                         .hasRole(OPERATOR.name())
                         .anyRequest()
-                        .authenticated())
+                        .access(SecurityConfiguration::staffAlone))
                 .formLogin(
                         form -> form.loginPage(LoginChallenge.PAGE).failureHandler(SecurityConfiguration::backToLogin))
                 .httpBasic(basic -> basic.authenticationEntryPoint(challenge))
@@ -74,6 +78,12 @@ class SecurityConfiguration {
                                 new NegatedRequestMatcher(new OrRequestMatcher(Doors.STATIC, Doors.ENGINE_WEBAPPS)),
                                 new CacheControlHeadersWriter())))
                 .build();
+    }
+
+    /** Whoever logged in elsewhere, as partners do in their spaces, is nobody here. */
+    private static AuthorizationDecision staffAlone(
+            Supplier<Authentication> person, RequestAuthorizationContext request) {
+        return new AuthorizationDecision(CurrentStaff.isStaff(person.get()));
     }
 
     private static boolean isOwn(String userId, RequestAuthorizationContext request) {

@@ -1,5 +1,6 @@
 package fr.paraphe.account.login;
 
+import fr.paraphe.account.LoginAttempts;
 import fr.paraphe.account.Passwords;
 import fr.paraphe.account.StaffDirectory;
 import fr.paraphe.account.StaffRole;

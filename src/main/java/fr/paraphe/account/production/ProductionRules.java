@@ -15,6 +15,7 @@ class ProductionRules implements EnvironmentPostProcessor, Ordered {
 
     private static final Profiles PRODUCTION = Profiles.of("production");
     private static final int SHORTEST_PASSWORD = 12;
+    private static final int SHORTEST_SECRET = 32;
 
     private record Rule(String property, Predicate<String> kept, String demand) {}
 
@@ -31,6 +32,10 @@ class ProductionRules implements EnvironmentPostProcessor, Ordered {
                     file -> !file.isBlank(),
                     "name the PKCS#12 file with the keys of the accounts' seals"),
             new Rule("paraphe.seal.key-store-password", ProductionRules::isSecret, "be a password that nobody guesses"),
+            new Rule(
+                    "paraphe.secret",
+                    secret -> secret.length() >= SHORTEST_SECRET,
+                    "be at least " + SHORTEST_SECRET + " random characters, the same on all nodes"),
             new Rule(
                     "paraphe.mailbox.enabled",
                     ProductionRules::isOff,

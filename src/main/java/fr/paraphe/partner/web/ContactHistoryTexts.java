@@ -37,6 +37,11 @@ class ContactHistoryTexts {
                 text("partner.history." + change.field(), locale, orNone(change.after(), locale));
             case MAIL_OPTED_OUT, SMS_OPTED_OUT ->
                 text("partner.history." + change.field() + "." + change.after(), locale);
+            case ALERT ->
+                text(
+                        "partner.history.ALERT." + (change.after() == null ? "off." : "on.")
+                                + orNone(change.after() == null ? change.before() : change.after(), locale),
+                        locale);
             case LOCK -> text("partner.history.LOCK." + (change.after() == null ? "NONE" : change.after()), locale);
         };
     }

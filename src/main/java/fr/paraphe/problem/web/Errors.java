@@ -32,7 +32,7 @@ class Errors implements ErrorController {
     @RequestMapping(path = "/error", produces = MediaType.TEXT_HTML_VALUE)
     ModelAndView page(HttpServletRequest request, Locale locale) {
         var status = status(request);
-        return ProblemPages.page(problem(request, status, locale), status);
+        return ProblemPages.page(problem(request, status, locale), status, request);
     }
 
     @RequestMapping("/error")

@@ -2,6 +2,7 @@ package fr.paraphe.problem.web;
 
 import fr.paraphe.problem.ProblemTexts;
 import fr.paraphe.problem.Refusal;
+import jakarta.servlet.RequestDispatcher;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.Locale;
@@ -54,7 +55,7 @@ class ProblemPages {
     private static ModelAndView page(ProblemDetail problem, HttpServletRequest request, HttpServletResponse response) {
         var status = HttpStatusCode.valueOf(problem.getStatus());
         if (request.getHeader("HX-Request") == null) {
-            return page(problem, status);
+            return page(problem, status, request);
         }
         response.setHeader("HX-Retarget", "#flash");
         response.setHeader("HX-Reswap", "innerHTML");
@@ -64,8 +65,11 @@ class ProblemPages {
         return line;
     }
 
-    static ModelAndView page(ProblemDetail problem, HttpStatusCode status) {
-        var page = new ModelAndView("problem", status);
+    /** Partners are told in their own site's look. */
+    static ModelAndView page(ProblemDetail problem, HttpStatusCode status, HttpServletRequest request) {
+        var failed = request.getAttribute(RequestDispatcher.ERROR_REQUEST_URI);
+        var path = failed == null ? request.getRequestURI() : failed.toString();
+        var page = new ModelAndView(path.startsWith("/portal") ? "portal/problem" : "problem", status);
         page.addObject("problem", problem);
         return page;
     }

@@ -1,4 +1,4 @@
-package fr.paraphe.account.login;
+package fr.paraphe.account;
 
 import jakarta.validation.constraints.Positive;
 import java.time.Duration;

@@ -1,10 +1,10 @@
-package fr.paraphe.account.login;
+package fr.paraphe.account;
 
 import java.time.Duration;
 import org.springframework.security.authentication.AccountStatusException;
 
 /** A login that is not even looked at, as too many failed before it. */
-class TooManyLogins extends AccountStatusException {
+public class TooManyLogins extends AccountStatusException {
 
     private final Duration wait;
 
@@ -14,7 +14,7 @@ class TooManyLogins extends AccountStatusException {
     }
 
     /** How long until the next try is looked at. */
-    Duration waiting() {
+    public Duration waiting() {
         return wait;
     }
 }

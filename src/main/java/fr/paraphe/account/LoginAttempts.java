@@ -1,4 +1,4 @@
-package fr.paraphe.account.login;
+package fr.paraphe.account;
 
 import io.github.bucket4j.Bandwidth;
 import io.github.bucket4j.Bucket;
@@ -10,9 +10,12 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import org.springframework.stereotype.Component;
 
-/** Counts failed logins, by user and by address: whoever guesses passwords must soon wait. */
+/**
+ * Counts failed logins, by user and by address: whoever guesses passwords must soon wait. Each user store tells its
+ * users from the others' by a prefix of its own; an address counts for all of them.
+ */
 @Component
-class LoginAttempts {
+public class LoginAttempts {
 
     private static final int REMEMBERED = 10_000;
 
@@ -37,12 +40,12 @@ class LoginAttempts {
     }
 
     /** @throws TooManyLogins if this user, or this address, has failed too often lately */
-    void refuseIfExhausted(String userId, String address) {
+    public void refuseIfExhausted(String userId, String address) {
         refuseIfExhausted(user(userId));
         refuseIfExhausted(address(address));
     }
 
-    void failed(String userId, String address) {
+    public void failed(String userId, String address) {
         user(userId).tryConsume(1);
         address(address).tryConsume(1);
     }

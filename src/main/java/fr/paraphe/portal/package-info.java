@@ -1,0 +1,8 @@
+/** The partners' own site: how they are invited, get in, choose a password, and what they find there. */
+@ApplicationModule(
+        allowedDependencies = {"account", "camunda", "contract", "layout", "message", "partner", "problem", "secret"})
+@NullMarked
+package fr.paraphe.portal;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;

@@ -1,0 +1,44 @@
+package fr.paraphe.relaunch;
+
+import fr.paraphe.message.MailBounced;
+import fr.paraphe.message.PersonalMails;
+import fr.paraphe.message.PersonalPart;
+import fr.paraphe.partner.Alert;
+import fr.paraphe.partner.ContactPoint;
+import fr.paraphe.partner.PartnerDirectory;
+import fr.paraphe.partner.PartnerId;
+import fr.paraphe.partner.UnsubscribeLinks;
+import java.util.Map;
+import org.springframework.context.event.EventListener;
+import org.springframework.stereotype.Component;
+
+/** A reminder by mail says the same to all, offers to be the last one, and may come back. */
+@Component
+class RelaunchMails implements PersonalMails {
+
+    private final UnsubscribeLinks links;
+    private final PartnerDirectory partners;
+
+    RelaunchMails(UnsubscribeLinks links, PartnerDirectory partners) {
+        this.links = links;
+        this.partners = partners;
+    }
+
+    @Override
+    public String flow() {
+        return Relaunch.FLOW;
+    }
+
+    @Override
+    public PersonalPart partFor(long recipient) {
+        return new PersonalPart(Map.of(), links.link(new PartnerId(recipient), Alert.CONTRACT_TO_SIGN));
+    }
+
+    @EventListener
+    void markBounced(MailBounced bounced) {
+        if (bounced.dispatch().flow().equals(flow()) && bounced.hard()) {
+            partners.markBounced(
+                    new PartnerId(bounced.recipient()), ContactPoint.MAIL, bounced.address(), "retour de mail");
+        }
+    }
+}
