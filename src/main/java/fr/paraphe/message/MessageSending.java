@@ -148,7 +148,8 @@ public class MessageSending {
     }
 
     /**
-     * Queues a new step for the recipients of a query whose latest step failed or bounced; all others stay as they are.
+     * Queues a new step for the recipients of a query whose latest step failed or bounced; all others stay as they are,
+     * those among them whom a person gave up.
      *
      * @param selectSql as for {@link #queue}: the address may have been corrected since
      * @return how many are tried again
@@ -160,6 +161,7 @@ public class MessageSending {
                           from (%s) r (recipient, address, language)
                           where m.dispatch_id = :dispatchId and m.recipient = r.recipient
                             and not m.superseded and m.state in ('FAILED', 'BOUNCED')
+                            and m.reason is distinct from 'GIVEN_UP'
                           returning m.recipient, m.step, r.address, r.language
                         )
                         insert into message
@@ -212,13 +214,14 @@ public class MessageSending {
     }
 
     /**
-     * Settles a message whose fate the provider could not tell.
+     * Settles a message whose fate the provider could not tell. Nothing leaves by this: what is to be sent again counts
+     * as failed until {@link #retryFailures}.
      *
      * @throws MessageRefused if it is settled already
      */
     public void decideUncertain(DispatchKey key, long recipient, UncertainDecision decision) {
         var settled = jdbc.sql("""
-                        update message set state = :state, reason = :reason, next_attempt_at = :now,
+                        update message set state = :state, reason = :reason,
                           sent_at = case when :state = 'SENT' then claimed_at end,
                           finished_at = case when :state = 'FAILED' then cast(:now as timestamptz) end
                         where dispatch_id = :dispatch and recipient = :recipient
@@ -230,10 +233,15 @@ public class MessageSending {
                         "state",
                         switch (decision) {
                             case WAS_SENT -> "SENT";
-                            case SEND_AGAIN -> "QUEUED";
-                            case GIVE_UP -> "FAILED";
+                            case SEND_AGAIN, GIVE_UP -> "FAILED";
                         })
-                .param("reason", decision == UncertainDecision.GIVE_UP ? FailureReason.GIVEN_UP.name() : null)
+                .param(
+                        "reason",
+                        switch (decision) {
+                            case WAS_SENT -> null;
+                            case SEND_AGAIN -> FailureReason.SEND_AGAIN.name();
+                            case GIVE_UP -> FailureReason.GIVEN_UP.name();
+                        })
                 .update();
         if (settled == 0) {
             throw MessageRefused.noLongerUncertain();

@@ -4,7 +4,8 @@ import fr.paraphe.contract.ContractId;
 import fr.paraphe.contract.ContractsSigned;
 import fr.paraphe.message.BatchResult;
 import fr.paraphe.message.MessageSending;
-import fr.paraphe.message.MessageState;
+import fr.paraphe.message.UncertainDecision;
+import fr.paraphe.partner.PartnerId;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Map;
@@ -215,12 +216,34 @@ public class RelaunchSending {
 
     private void retry(Relaunch run) {
         run.retry();
-        var progress = messages.progress(run.dispatch());
-        var failures = progress.count(MessageState.FAILED) + progress.count(MessageState.BOUNCED);
+        var failures = messages.progress(run.dispatch()).retryable();
         if (failures == 0) {
             throw RelaunchRefused.noFailures();
         }
         timeline.add(run.id(), RelaunchEvent.What.RETRIED, failures);
+    }
+
+    /**
+     * Settles a message whose fate the provider could not tell (R-32). Nothing leaves by this: what is to be sent again
+     * goes with the next retry of the failures.
+     *
+     * @throws RelaunchRefused if nothing has left yet, or there will be no retry any more
+     */
+    public void decide(RelaunchNumber number, PartnerId person, UncertainDecision decision) {
+        var run = access.toChange(number);
+        var comesTooLate = decision == UncertainDecision.SEND_AGAIN && run.status() == RelaunchStatus.CLOSED;
+        if (comesTooLate || !run.status().isConfirmed()) {
+            throw RelaunchRefused.anotherStep(number, run.status());
+        }
+        messages.decideUncertain(run.dispatch(), person.value(), decision);
+        timeline.add(
+                run.id(),
+                switch (decision) {
+                    case WAS_SENT -> RelaunchEvent.What.UNCERTAIN_WAS_SENT;
+                    case SEND_AGAIN -> RelaunchEvent.What.UNCERTAIN_SEND_AGAIN;
+                    case GIVE_UP -> RelaunchEvent.What.UNCERTAIN_GIVE_UP;
+                },
+                person);
     }
 
     /**

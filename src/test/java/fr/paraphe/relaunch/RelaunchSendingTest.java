@@ -250,6 +250,67 @@ class RelaunchSendingTest extends RelaunchScenario {
         assertRefused(post("/api/relaunches/" + number + "/retry", Map.of()), 422, "relaunch-no-failures");
     }
 
+    @Test
+    @DisplayName("R-32 nobody can tell whether these SMS left: a person decides, and the history says who decided what")
+    void uncertain() {
+        workersWithAContract(1);
+        var mobiles = List.of("06 77 00 11 31", "06 77 00 11 32", "06 77 00 11 33");
+        mobiles.forEach(mobile -> given.unsignedContract(agency, given.worker(agency, null, mobile)));
+        var number = previewed("SMS");
+        var text = read("/api/relaunches/" + number + "/preview")
+                .get("texts")
+                .get(0)
+                .get("body")
+                .asText();
+        mobiles.forEach(
+                mobile -> providerCannotTell(mobile.replaceFirst("0", "+33").replace(" ", ""), text));
+        done(number, "confirmation", Map.of("previewVersion", 1));
+        sendAll(number);
+        var uncertain = rows(number, "outcome?state=UNCERTAIN");
+        assertThat(uncertain).hasSize(3);
+        assertRefused(post("/api/relaunches/" + number + "/retry", Map.of()), 422, "relaunch-no-failures");
+        anyNumberIsAccepted();
+
+        decide(number, uncertain.get(0), "WAS_SENT");
+        decide(number, uncertain.get(1), "SEND_AGAIN");
+        decide(number, uncertain.get(2), "GIVE_UP");
+
+        assertThat(run(number).get("status").asText()).isEqualTo("SENT");
+        assertThat(rows(number, "outcome?state=SENT")).hasSize(2);
+        assertThat(smsBodies()).hasSize(4);
+        var decided =
+                "/api/relaunches/" + number + "/uncertain/" + uncertain.get(0).get("partner");
+        assertRefused(post(decided, Map.of("decision", "GIVE_UP")), 409, "message-no-longer-uncertain");
+
+        done(number, "retry", Map.of());
+        jobs.runDue(number);
+
+        assertThat(smsBodies()).hasSize(5);
+        assertThat(rows(number, "outcome?state=SENT")).hasSize(3);
+        assertThat(rows(number, "outcome?state=FAILED"))
+                .singleElement()
+                .satisfies(row -> assertThat(row.get("reason").asText()).isEqualTo("GIVEN_UP"));
+        assertThat(run(number).get("history"))
+                .filteredOn(event -> event.get("what").asText().startsWith("UNCERTAIN"))
+                .extracting(event ->
+                        event.get("what").asText() + " " + event.get("by").asText())
+                .containsExactly(
+                        "UNCERTAIN_WAS_SENT " + agent, "UNCERTAIN_SEND_AGAIN " + agent, "UNCERTAIN_GIVE_UP " + agent);
+        assertRefused(post("/api/relaunches/" + number + "/retry", Map.of()), 422, "relaunch-no-failures");
+    }
+
+    private void decide(String number, JsonNode row, String decision) {
+        done(number, "uncertain/" + row.get("partner"), Map.of("decision", decision));
+    }
+
+    /** Runs the jobs, and waits whenever the run does, until it has ended. */
+    private void sendAll(String number) {
+        for (var n = 0; n < 20 && !run(number).get("status").asText().equals("SENT"); n++) {
+            jobs.runDue(number);
+            clock.advance(Duration.ofSeconds(30));
+        }
+    }
+
     private void anyNumberIsAccepted() {
         provider.resetMappings();
         providerAccepts();

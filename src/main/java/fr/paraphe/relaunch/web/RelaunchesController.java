@@ -2,6 +2,7 @@ package fr.paraphe.relaunch.web;
 
 import fr.paraphe.message.Channel;
 import fr.paraphe.message.MessageState;
+import fr.paraphe.message.UncertainDecision;
 import fr.paraphe.partner.ContactCorrection;
 import fr.paraphe.partner.PartnerId;
 import fr.paraphe.relaunch.PreviewView;
@@ -17,6 +18,7 @@ import fr.paraphe.relaunch.RelaunchRows.Page;
 import fr.paraphe.relaunch.RelaunchRows.RecipientRow;
 import fr.paraphe.relaunch.RelaunchRows.Summary;
 import fr.paraphe.relaunch.RelaunchSelecting;
+import fr.paraphe.relaunch.RelaunchSending;
 import fr.paraphe.relaunch.RelaunchStatus;
 import fr.paraphe.relaunch.Spelling;
 import fr.paraphe.relaunch.process.RelaunchProcess;
@@ -62,6 +64,7 @@ class RelaunchesController {
     private final RelaunchReviewing reviewing;
     private final RelaunchConfirming confirming;
     private final RelaunchOutcome outcome;
+    private final RelaunchSending sending;
 
     RelaunchesController(
             RelaunchProcess process,
@@ -70,7 +73,8 @@ class RelaunchesController {
             RelaunchSelecting selecting,
             RelaunchReviewing reviewing,
             RelaunchConfirming confirming,
-            RelaunchOutcome outcome) {
+            RelaunchOutcome outcome,
+            RelaunchSending sending) {
         this.process = process;
         this.starting = starting;
         this.reading = reading;
@@ -78,6 +82,7 @@ class RelaunchesController {
         this.reviewing = reviewing;
         this.confirming = confirming;
         this.outcome = outcome;
+        this.sending = sending;
     }
 
     @PostMapping
@@ -287,8 +292,20 @@ class RelaunchesController {
         outcome.write(number, locale, out);
     }
 
+    record Decision(@NotNull UncertainDecision decision) {}
+
+    @PostMapping("/{number}/uncertain/{partner}")
+    @Operation(
+            summary = "Say what became of a message whose fate the provider could not tell",
+            description = "WAS_SENT, GIVE_UP (never tried again) or SEND_AGAIN: it then leaves with the next retry.")
+    RelaunchResponse decide(
+            @PathVariable RelaunchNumber number, @PathVariable long partner, @Valid @RequestBody Decision body) {
+        sending.decide(number, new PartnerId(partner), body.decision());
+        return response(number);
+    }
+
     @PostMapping("/{number}/retry")
-    @Operation(summary = "Send again to those whose message failed, and to nobody else")
+    @Operation(summary = "Send again to those whose message failed and was not given up, and to nobody else")
     RelaunchResponse retry(@PathVariable RelaunchNumber number) {
         process.conclude(number, true);
         return response(number);
