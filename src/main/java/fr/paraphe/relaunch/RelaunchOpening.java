@@ -150,12 +150,13 @@ public class RelaunchOpening {
         return request;
     }
 
+    /** Without an account the list shows all that the person sees: a run of fewer would be another one than was seen. */
     private Account accountOf(RelaunchRequest asked, StaffScope scope) {
         var codes = asked.filter().getOrDefault("account", List.of()).stream()
                 .filter(code -> !code.isBlank())
                 .distinct()
                 .toList();
-        if (codes.size() > 1) {
+        if (codes.size() > 1 || codes.isEmpty() && scope.accounts().size() > 1) {
             throw RelaunchRefused.severalAccounts();
         }
         return codes.isEmpty()

@@ -107,6 +107,25 @@ class RelaunchStartTest extends RelaunchScenario {
     }
 
     @Test
+    @DisplayName("R-10 who sees several accounts names one: a run never concerns other contracts than the list showed")
+    void severalAccounts() {
+        workersWithAContract(2);
+        var attached = given.attachedTo(agency);
+        given.unsignedContract(attached, given.anyWorker(attached));
+        agent = given.staffOf(agency, true, StaffRole.MANAGER);
+        assertThat(read("/api/contracts?type=WORK_CONTRACT").get("contracts")).hasSize(3);
+
+        assertRefused(post("/api/relaunches", september()), 422, "relaunch-several-accounts");
+        assertRefused(engineStart(Map.of("type", "WORK_CONTRACT")), 422, "relaunch-several-accounts");
+
+        var named = new HashMap<>(september());
+        named.put("account", agency.code());
+        var run = body(post("/api/relaunches", named));
+        assertThat(run.get("figures").get("contracts").asInt()).isEqualTo(2);
+        assertThat(runsOf(agency)).isEqualTo(1);
+    }
+
+    @Test
     @DisplayName("Another account's contracts and runs do not exist")
     void foreignAccount() {
         workersWithAContract(1);

@@ -102,17 +102,18 @@ class ContractPages {
         model.addAttribute("kinds", PartnerKind.values());
         model.addAttribute("ages", WaitingAge.values());
         model.addAttribute("accounts", accounts.all(scope.accounts()));
-        model.addAttribute("relaunch", hasRelaunch(scope));
         model.addAttribute("idempotencyKey", UUID.randomUUID());
         try {
             var filter = filters.read(params, scope, BESIDES);
             model.addAttribute("typed", filters.parameters(filter, scope));
-            model.addAttribute("relaunchable", filter.type() == ContractType.WORK_CONTRACT);
+            var obstacle = relaunchObstacle(filter);
+            model.addAttribute("relaunch", hasRelaunch(filter));
+            model.addAttribute("relaunchHint", obstacle == null ? "contract.relaunch.hint" : obstacle);
+            model.addAttribute("relaunchable", obstacle == null);
             rows(filter, params, scope, model);
         } catch (ContractFilterRefused refused) {
             response.setStatus(refused.status());
             model.addAttribute("typed", params);
-            model.addAttribute("relaunchable", false);
             model.addAttribute("wrong", refused.field());
             model.addAttribute("refusal", problemTexts.detail(refused, locale));
         }
@@ -250,8 +251,16 @@ class ContractPages {
         return "/console/contracts" + query(filter, scope);
     }
 
-    /** Whether one of the accounts that this person sees may relaunch; each contract's account is checked later. */
-    private boolean hasRelaunch(StaffScope scope) {
-        return scope.accounts().stream().anyMatch(account -> options.isOn(account, AccountOption.RELAUNCH));
+    /** Whether one of the accounts that the list is about may relaunch. */
+    private boolean hasRelaunch(ContractFilter filter) {
+        return filter.accounts().stream().anyMatch(account -> options.isOn(account, AccountOption.RELAUNCH));
+    }
+
+    /** The key of the text that says what the filter lacks for a relaunch; null: nothing. */
+    private static @Nullable String relaunchObstacle(ContractFilter filter) {
+        if (filter.type() != ContractType.WORK_CONTRACT) {
+            return "contract.relaunch.disabled";
+        }
+        return filter.accounts().size() > 1 ? "contract.relaunch.several-accounts" : null;
     }
 }

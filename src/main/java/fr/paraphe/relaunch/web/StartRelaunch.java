@@ -10,7 +10,7 @@ import org.springframework.util.LinkedMultiValueMap;
 /**
  * Body of a start.
  *
- * @param account its code; null: the asker's own
+ * @param account its code; null: the only one that the asker sees
  * @param type only {@code WORK_CONTRACT} may be relaunched
  * @param kinds {@code EMPLOYEE}, {@code TEMPORARY_WORKER}; null: both
  * @param client the client's reference; null: all clients
