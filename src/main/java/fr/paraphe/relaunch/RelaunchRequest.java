@@ -1,6 +1,7 @@
 package fr.paraphe.relaunch;
 
 import fr.paraphe.message.Channel;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.util.LinkedMultiValueMap;
 import org.springframework.util.MultiValueMap;
@@ -22,5 +23,10 @@ public record RelaunchRequest(
     public RelaunchRequest {
         filter = new LinkedMultiValueMap<>(filter);
         idempotencyKey = idempotencyKey == null || idempotencyKey.isBlank() ? null : idempotencyKey.strip();
+    }
+
+    /** Whether the filter says something of this name. */
+    boolean names(String parameter) {
+        return filter.getOrDefault(parameter, List.of()).stream().anyMatch(value -> !value.isBlank());
     }
 }
