@@ -34,7 +34,9 @@ record EngineFailure(String type, int status, @Nullable String words) {
     static EngineFailure of(Throwable failure) {
         var chain = Stream.iterate(failure, cause -> cause != null, Throwable::getCause)
                 .toList();
-        if (says(chain, ANOTHER_ACCOUNTS) || has(chain, NotFoundException.class) || has(chain, NullValueException.class)) {
+        if (says(chain, ANOTHER_ACCOUNTS)
+                || has(chain, NotFoundException.class)
+                || has(chain, NullValueException.class)) {
             return NOT_FOUND;
         }
         if (has(chain, AuthorizationException.class)) {
@@ -55,7 +57,9 @@ record EngineFailure(String type, int status, @Nullable String words) {
             case 403 -> FORBIDDEN;
             case 404 -> NOT_FOUND;
             default ->
-                status >= 400 && status < 500 ? new EngineFailure("bad-request", status, failure.getMessage()) : UNEXPECTED;
+                status >= 400 && status < 500
+                        ? new EngineFailure("bad-request", status, failure.getMessage())
+                        : UNEXPECTED;
         };
     }
 
@@ -82,6 +86,7 @@ record EngineFailure(String type, int status, @Nullable String words) {
     private static boolean says(List<Throwable> chain, String words) {
         return chain.stream()
                 .filter(ProcessEngineException.class::isInstance)
-                .anyMatch(cause -> cause.getMessage() != null && cause.getMessage().contains(words));
+                .anyMatch(cause ->
+                        cause.getMessage() != null && cause.getMessage().contains(words));
     }
 }

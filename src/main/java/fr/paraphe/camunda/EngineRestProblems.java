@@ -7,6 +7,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import fr.paraphe.problem.ProblemTexts;
+import fr.paraphe.problem.Refusal;
 import jakarta.annotation.Priority;
 import jakarta.servlet.ServletContext;
 import jakarta.ws.rs.WebApplicationException;
@@ -90,7 +91,8 @@ class EngineRestProblems {
 
         @Override
         public Response toResponse(E failure) {
-            if (failure instanceof WebApplicationException answer && answer.getResponse().getStatus() < 400) {
+            if (failure instanceof WebApplicationException answer
+                    && answer.getResponse().getStatus() < 400) {
                 return answer.getResponse();
             }
             var spring = WebApplicationContextUtils.getRequiredWebApplicationContext(servlets);

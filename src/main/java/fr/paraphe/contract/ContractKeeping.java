@@ -55,7 +55,10 @@ public class ContractKeeping {
         }
     }
 
-    /** Says that nobody will sign this contract: it leaves the list of those that await. Tells {@link ContractsWithdrawn}. */
+    /**
+     * Says that nobody will sign this contract: it leaves the list of those that await. Tells
+     * {@link ContractsWithdrawn}.
+     */
     @Transactional
     public void withdraw(AccountId account, String reference, String by) {
         var contract = contract(account, reference);

@@ -193,7 +193,8 @@ public class MessageSending {
     }
 
     /**
-     * Stops the sending until {@link #release}. A hold takes effect within a tenth of a second, once the message that is just leaving has left.
+     * Stops the sending until {@link #release}. A hold takes effect within a tenth of a second, once the message that
+     * is just leaving has left.
      */
     public void hold(DispatchKey key) {
         setHeld(key, true);

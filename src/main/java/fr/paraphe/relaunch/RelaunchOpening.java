@@ -157,7 +157,9 @@ public class RelaunchOpening {
         return request;
     }
 
-    /** Without an account the list shows all that the person sees: a run of fewer would be another one than was seen. */
+    /**
+     * Without an account the list shows all that the person sees: a run of fewer would be another one than was seen.
+     */
     private Account accountOf(RelaunchRequest asked, StaffScope scope) {
         var codes = asked.filter().getOrDefault("account", List.of()).stream()
                 .filter(code -> !code.isBlank())

@@ -9,9 +9,8 @@ import org.springframework.util.MultiValueMap;
 /**
  * What somebody asks for, not checked yet.
  *
- * @param filter the parameters of the contracts page: {@code account} (one; none: the only one that
- *     the asker sees), {@code type},
- *     {@code kind}, {@code client}, {@code from}, {@code to}, {@code age}, {@code overdue}, {@code text}
+ * @param filter the parameters of the contracts page: {@code account} (one; none: the only one that the asker sees),
+ *     {@code type}, {@code kind}, {@code client}, {@code from}, {@code to}, {@code age}, {@code overdue}, {@code text}
  * @param channel null: chosen with the employees
  * @param idempotencyKey the same key from the same account means the same run; null: always a new one
  */

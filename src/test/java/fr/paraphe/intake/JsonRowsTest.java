@@ -35,7 +35,8 @@ class JsonRowsTest {
     }
 
     @Test
-    @DisplayName("§5 An object or a list in place of a value spoils its row alone; an unknown one is told and passed over")
+    @DisplayName(
+            "§5 An object or a list in place of a value spoils its row alone; an unknown one is told and passed over")
     void nested() throws Exception {
         var rows = rows("{\"reference\": {\"a\": [1]}, \"nom\": \"x\"} {\"reference\": \"B\", \"tags\": [[1], {}]}");
 

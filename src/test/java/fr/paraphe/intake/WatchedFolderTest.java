@@ -157,7 +157,8 @@ class WatchedFolderTest {
     }
 
     @Test
-    @DisplayName("§5 A report that cannot be written: the file waits, in sight; later it is delivered, not imported again")
+    @DisplayName(
+            "§5 A report that cannot be written: the file waits, in sight; later it is delivered, not imported again")
     void noRoomForTheReport() throws IOException {
         put("partenaires.csv", PARTNERS);
         var obstacle =

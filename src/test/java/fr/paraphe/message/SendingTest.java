@@ -110,7 +110,10 @@ abstract class SendingTest {
         return jdbc.sql("""
                         select m.* from message m join dispatch d on d.id = m.dispatch_id
                         where d.flow = ? and d.run = ? and %s order by m.recipient, m.step
-                        """.formatted(condition)).params(key.flow(), key.run()).query(MessageOutcome::of).list();
+                        """.formatted(condition))
+                .params(key.flow(), key.run())
+                .query(MessageOutcome::of)
+                .list();
     }
 
     /** From now on, until it is closed, mail goes to this server instead of the usual one. */

@@ -21,7 +21,8 @@ class RelaunchFromTheListTest extends RelaunchScenario {
     int port;
 
     @Test
-    @DisplayName("R-13 every row of the list is ticked at first, pages not shown too; untick 1 of 53, 52 are relaunched")
+    @DisplayName(
+            "R-13 every row of the list is ticked at first, pages not shown too; untick 1 of 53, 52 are relaunched")
     void allButOne() {
         workersWithAContract(53);
         try (var browser = list()) {

@@ -239,7 +239,8 @@ class RelaunchSendingTest extends RelaunchScenario {
     }
 
     @Test
-    @DisplayName("R-30 whose contract is withdrawn, by hand or by an import, before the queue or in it, is not reminded")
+    @DisplayName(
+            "R-30 whose contract is withdrawn, by hand or by an import, before the queue or in it, is not reminded")
     void withdrawn() {
         var workers = workersWithAContract(4);
         var references = database.sql("select reference from contract where account_id = ? order by id")

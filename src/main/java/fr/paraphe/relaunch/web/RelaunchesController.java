@@ -254,7 +254,8 @@ class RelaunchesController {
     @PostMapping("/{number}/pause")
     @Operation(
             summary = "Hold the sending",
-            description = "A hold takes effect within a tenth of a second, once the message that is just leaving has left.")
+            description =
+                    "A hold takes effect within a tenth of a second, once the message that is just leaving has left.")
     RelaunchResponse pause(@PathVariable RelaunchNumber number) {
         process.pause(number);
         return response(number);

@@ -82,7 +82,9 @@ class IsolationTest {
                 assertProblem(task(agent, HttpMethod.POST, task, verb, Map.of("userId", agent)), 404, "not-found");
             }
             assertProblem(
-                    task(agent, HttpMethod.POST, task, "/comment/create", Map.of("message", "hello")), 404, "not-found");
+                    task(agent, HttpMethod.POST, task, "/comment/create", Map.of("message", "hello")),
+                    404,
+                    "not-found");
         }
         assertThat(tasks(stranger)).hasSize(1);
         assertThat(tasks(stranger).get(0).get("assignee").isNull()).isTrue();
@@ -101,7 +103,9 @@ class IsolationTest {
                         .value())
                 .isEqualTo(204);
         assertProblem(
-                task(colleague, HttpMethod.POST, task, "/claim", Map.of("userId", colleague)), 409, "changed-meanwhile");
+                task(colleague, HttpMethod.POST, task, "/claim", Map.of("userId", colleague)),
+                409,
+                "changed-meanwhile");
         assertProblem(task(agent, HttpMethod.POST, task, "/complete", List.of("no", "object")), 400, "bad-request");
         assertProblem(ask(agent, HttpMethod.GET, "/engine-rest/nowhere", null), 404, "not-found");
     }
