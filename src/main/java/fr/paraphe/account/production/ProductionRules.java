@@ -19,7 +19,8 @@ class ProductionRules implements EnvironmentPostProcessor, Ordered {
     private static final Profiles PRODUCTION = Profiles.of("production");
     private static final int SHORTEST_PASSWORD = 12;
     private static final String DEMONSTRATION_SENDER = "@paraphe.example";
-    private static final Pattern OF_THIS_MACHINE = Pattern.compile("localhost|127\\..*|\\[.*|.*\\.localhost|0\\.0\\.0\\.0");
+    private static final Pattern OF_THIS_MACHINE =
+            Pattern.compile("localhost|127\\..*|\\[.*|.*\\.localhost|0\\.0\\.0\\.0");
 
     private record Rule(String property, Predicate<String> kept, String demand) {}
 
