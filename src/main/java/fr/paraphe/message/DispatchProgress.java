@@ -25,6 +25,13 @@ public record DispatchProgress(
         return byState.getOrDefault(state, 0);
     }
 
+    /** How many recipients a retry of the failures would send to again. */
+    public int retryable() {
+        return count(MessageState.FAILED)
+                + count(MessageState.BOUNCED)
+                - byReason.getOrDefault(FailureReason.GIVEN_UP.name(), 0);
+    }
+
     public int total() {
         return byState.values().stream().mapToInt(Integer::intValue).sum();
     }

@@ -18,6 +18,8 @@ public enum FailureReason {
     REFUSED,
     /** Every attempt ended without an answer or with "later". */
     NO_ANSWER,
-    /** A person gave up a message whose fate was uncertain. */
-    GIVEN_UP
+    /** A person gave up a message whose fate was uncertain: it is never tried again. */
+    GIVEN_UP,
+    /** A person wants a message whose fate was uncertain to be sent again: the next retry of the failures does it. */
+    SEND_AGAIN
 }

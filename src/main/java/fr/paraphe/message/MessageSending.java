@@ -5,20 +5,15 @@ import static java.util.stream.Collectors.toMap;
 
 import fr.paraphe.account.AccountId;
 import io.micrometer.core.instrument.MeterRegistry;
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.time.OffsetDateTime;
-import java.util.Collection;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import javax.sql.DataSource;
-import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Propagation;
@@ -168,7 +163,8 @@ public class MessageSending {
     }
 
     /**
-     * Queues a new step for the recipients of a query whose latest step failed or bounced; all others stay as they are.
+     * Queues a new step for the recipients of a query whose latest step failed or bounced; all others stay as they are,
+     * those among them whom a person gave up.
      *
      * @param selectSql as for {@link #queue}: the address may have been corrected since
      * @return how many are tried again
@@ -180,6 +176,7 @@ public class MessageSending {
                           from (%s) r (recipient, address, language)
                           where m.dispatch_id = :dispatchId and m.recipient = r.recipient
                             and not m.superseded and m.state in ('FAILED', 'BOUNCED')
+                            and m.reason is distinct from 'GIVEN_UP'
                           returning m.recipient, m.step, r.address, r.language
                         )
                         insert into message
@@ -215,7 +212,10 @@ public class MessageSending {
                 .update();
     }
 
-    /** Stops the sending, within a message for each sender, until {@link #release}. */
+    /**
+     * Stops the sending until {@link #release}. A hold takes effect within a tenth of a second, once the message that
+     * is just leaving has left.
+     */
     public void hold(DispatchKey key) {
         setHeld(key, true);
     }
@@ -232,13 +232,14 @@ public class MessageSending {
     }
 
     /**
-     * Settles a message whose fate the provider could not tell.
+     * Settles a message whose fate the provider could not tell. Nothing leaves by this: what is to be sent again counts
+     * as failed until {@link #retryFailures}.
      *
      * @throws MessageRefused if it is settled already
      */
     public void decideUncertain(DispatchKey key, long recipient, UncertainDecision decision) {
         var settled = jdbc.sql("""
-                        update message set state = :state, reason = :reason, next_attempt_at = :now,
+                        update message set state = :state, reason = :reason,
                           sent_at = case when :state = 'SENT' then claimed_at end,
                           finished_at = case when :state = 'FAILED' then cast(:now as timestamptz) end
                         where dispatch_id = :dispatch and recipient = :recipient
@@ -250,10 +251,15 @@ public class MessageSending {
                         "state",
                         switch (decision) {
                             case WAS_SENT -> "SENT";
-                            case SEND_AGAIN -> "QUEUED";
-                            case GIVE_UP -> "FAILED";
+                            case SEND_AGAIN, GIVE_UP -> "FAILED";
                         })
-                .param("reason", decision == UncertainDecision.GIVE_UP ? FailureReason.GIVEN_UP.name() : null)
+                .param(
+                        "reason",
+                        switch (decision) {
+                            case WAS_SENT -> null;
+                            case SEND_AGAIN -> FailureReason.SEND_AGAIN.name();
+                            case GIVE_UP -> FailureReason.GIVEN_UP.name();
+                        })
                 .update();
         if (settled == 0) {
             throw MessageRefused.noLongerUncertain();
@@ -297,38 +303,9 @@ public class MessageSending {
     }
 
     /**
-     * What became of each recipient, in the order of their ids, a page at a time.
-     *
-     * @param states which outcomes to list
-     * @param after the last recipient of the page before; 0 for the first page
-     */
-    @Transactional(readOnly = true)
-    public List<MessageOutcome> outcomes(DispatchKey key, Collection<MessageState> states, long after, int limit) {
-        return jdbc.sql("""
-                        select * from message
-                        where dispatch_id = :dispatch and not superseded and recipient > :after and state in (:states)
-                        order by recipient limit :limit""")
-                .param("dispatch", dispatchId(key))
-                .param("states", states.stream().map(Enum::name).toList())
-                .param("after", after)
-                .param("limit", limit)
-                .query(MessageSending::outcome)
-                .list();
-    }
-
-    /** Every step of one recipient, the first one first. */
-    @Transactional(readOnly = true)
-    public List<MessageOutcome> attempts(DispatchKey key, long recipient) {
-        return jdbc.sql("select * from message where dispatch_id = ? and recipient = ? order by step")
-                .params(dispatchId(key), recipient)
-                .query(MessageSending::outcome)
-                .list();
-    }
-
-    /**
      * Sends for some seconds or some hundred messages, whichever comes first, in the caller's thread. Several callers
-     * share the work of a dispatch; each uses a database connection of its own, beside the caller's, and commits each
-     * message.
+     * share the work of a dispatch; each uses a database connection of its own, beside the caller's, and commits there
+     * what it does. A hold takes effect within a tenth of a second, once the message that is just leaving has left.
      *
      * <p>What a killed caller left behind is taken up by a later call: mail is sent again with the same Message-ID, the
      * SMS provider is asked first.
@@ -364,28 +341,5 @@ public class MessageSending {
 
     private OffsetDateTime now() {
         return OffsetDateTime.now(clock);
-    }
-
-    private static MessageOutcome outcome(ResultSet row, int number) throws SQLException {
-        return new MessageOutcome(
-                row.getLong("id"),
-                row.getLong("recipient"),
-                row.getInt("step"),
-                row.getString("address"),
-                row.getString("language"),
-                row.getInt("segments"),
-                MessageState.valueOf(row.getString("state")),
-                row.getString("reason"),
-                row.getString("detail"),
-                row.getString("provider_id"),
-                row.getInt("attempts"),
-                row.getObject("created_at", OffsetDateTime.class).toInstant(),
-                instant(row, "sent_at"),
-                instant(row, "finished_at"));
-    }
-
-    private static @Nullable Instant instant(ResultSet row, String column) throws SQLException {
-        var value = row.getObject(column, OffsetDateTime.class);
-        return value == null ? null : value.toInstant();
     }
 }

@@ -31,7 +31,10 @@ public class SmsReceipts {
         return signatures.validate(callbackUrl + "/" + messageId, report, signature);
     }
 
-    /** Writes a report down, unless it is older than what is known or about another sending. */
+    /**
+     * Writes a report down, unless it is older than what is known or about another sending. It counts more than what a
+     * person decided while nobody knew.
+     */
     public void record(long messageId, Map<String, String> report) {
         var sid = report.get("MessageSid");
         var word = report.get("MessageStatus");
@@ -46,7 +49,8 @@ public class SmsReceipts {
                           provider_id = :sid, sent_at = coalesce(sent_at, :now),
                           finished_at = case when :state <> 'SENT' then cast(:now as timestamptz) end
                         where id = :id and (provider_id = :sid or provider_id is null)
-                          and state in ('QUEUED', 'SENDING', 'UNCERTAIN', 'SENT')
+                          and (state in ('QUEUED', 'SENDING', 'UNCERTAIN', 'SENT')
+                            or reason in ('SEND_AGAIN', 'GIVEN_UP') and not superseded)
                           and (state <> 'SENT' or :state <> 'SENT')""")
                 .param("id", messageId)
                 .param("sid", sid)

@@ -11,23 +11,20 @@ import fr.paraphe.contract.ContractType;
 import fr.paraphe.partner.PartnerKind;
 import java.time.Clock;
 import java.time.LocalDate;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 import org.springframework.util.LinkedMultiValueMap;
+import org.springframework.util.MultiValueMap;
 
 /** Opens a run and finds its contracts, or refuses to: by whatever door it was asked for. */
 @Service
 @Transactional
 public class RelaunchOpening {
-
-    /** Only they sign work contracts that may be relaunched (R-09, R-29). */
-    private static final Set<PartnerKind> KINDS = EnumSet.of(PartnerKind.EMPLOYEE, PartnerKind.TEMPORARY_WORKER);
 
     private static final int LONGEST_KEY = 200;
 
@@ -87,25 +84,29 @@ public class RelaunchOpening {
     /**
      * Takes every contract that the run's filter finds, all of them ticked.
      *
-     * @return how many
      * @throws RelaunchRefused if there is none
      */
-    public int selectContracts(RelaunchNumber number) {
+    public void selectContracts(RelaunchNumber number) {
         var run = access.toChange(number);
         run.mustBe(RelaunchStatus.SELECTING);
         var selection = filterOf(run).toSql(clock);
         var found = jdbc.sql("""
-                        insert into relaunch_contract (relaunch_id, contract_id, partner_id)
-                        select :relaunch, contract_id, partner_id from (%s) found
+                        with found as (
+                          insert into relaunch_contract (relaunch_id, contract_id, partner_id)
+                          select :relaunch, contract_id, partner_id from (%s) filtered
+                          returning partner_id
+                        )
+                        select count(*) as contracts, count(distinct partner_id) as people from found
                         """.formatted(selection.sql()))
                 .params(selection.params())
                 .param("relaunch", run.id())
-                .update();
-        if (found == 0) {
+                .query(Relaunch.Chosen.class)
+                .single();
+        if (found.contracts() == 0) {
             throw RelaunchRefused.nothingUnsigned(run.startsFrom(), run.startsTo());
         }
-        timeline.add(run.id(), RelaunchEvent.What.REQUESTED, found);
-        return found;
+        run.find(found);
+        timeline.add(run.id(), RelaunchEvent.What.REQUESTED, found.contracts());
     }
 
     private ContractFilter filterOf(Relaunch run) {
@@ -141,21 +142,30 @@ public class RelaunchOpening {
         var parameters = new LinkedMultiValueMap<>(asked.filter());
         parameters.set("account", account.code());
         if (parameters.getOrDefault("kind", List.of()).isEmpty()) {
-            KINDS.forEach(kind -> parameters.add("kind", kind.name()));
+            PartnerKind.WORKERS.forEach(kind -> parameters.add("kind", kind.name()));
         }
         var filter = filters.read(parameters, scope);
+        var written = parameters(filter, account, scope);
         var request = new CheckedRequest(
-                account, filter, text(filter, account, scope), asked.channel(), asked.idempotencyKey());
+                account,
+                filter,
+                FilterText.of(written),
+                FilterText.of(withoutUnaskedDates(written, asked)),
+                asked.channel(),
+                asked.idempotencyKey());
         rules.forEach(rule -> rule.accept(request));
         return request;
     }
 
+    /**
+     * Without an account the list shows all that the person sees: a run of fewer would be another one than was seen.
+     */
     private Account accountOf(RelaunchRequest asked, StaffScope scope) {
         var codes = asked.filter().getOrDefault("account", List.of()).stream()
                 .filter(code -> !code.isBlank())
                 .distinct()
                 .toList();
-        if (codes.size() > 1) {
+        if (codes.size() > 1 || codes.isEmpty() && scope.accounts().size() > 1) {
             throw RelaunchRefused.severalAccounts();
         }
         return codes.isEmpty()
@@ -166,10 +176,21 @@ public class RelaunchOpening {
     }
 
     /** Dates and accounts are always written out, so that the same filter means the same next month. */
-    private String text(ContractFilter filter, Account account, StaffScope scope) {
+    private MultiValueMap<String, String> parameters(ContractFilter filter, Account account, StaffScope scope) {
         var parameters = new LinkedMultiValueMap<>(filters.parameters(filter, scope));
         parameters.set("account", account.code());
-        return FilterText.of(parameters);
+        return parameters;
+    }
+
+    /** One date that was asked for leads to the other one, whatever day it is. */
+    private static MultiValueMap<String, String> withoutUnaskedDates(
+            MultiValueMap<String, String> written, RelaunchRequest asked) {
+        var parameters = new LinkedMultiValueMap<>(written);
+        if (Stream.of("from", "to").noneMatch(asked::names)) {
+            parameters.remove("from");
+            parameters.remove("to");
+        }
+        return parameters;
     }
 
     private void hasOption(CheckedRequest request) {
@@ -185,7 +206,7 @@ public class RelaunchOpening {
     }
 
     private static void isAboutThoseWhoSignThem(CheckedRequest request) {
-        if (!KINDS.containsAll(request.filter().kinds())) {
+        if (!PartnerKind.WORKERS.containsAll(request.filter().kinds())) {
             throw RelaunchRefused.kindNotAllowed();
         }
     }

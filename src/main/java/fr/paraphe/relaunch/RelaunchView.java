@@ -78,7 +78,13 @@ public record RelaunchView(
             Map<String, Long> reasons,
             double perSecond,
             @Nullable Long secondsLeft,
-            @Nullable Cost cost) {}
+            @Nullable Cost cost) {
+
+        /** How many people a retry of the failures would send to again: nobody whom somebody gave up. */
+        public long retryable() {
+            return failed + bounced - reasons.getOrDefault("GIVEN_UP", 0L);
+        }
+    }
 
     /**
      * What changes while a run is being sent, without what the run is about.

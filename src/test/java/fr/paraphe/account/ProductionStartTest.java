@@ -32,6 +32,7 @@ class ProductionStartTest {
                         Map.entry("spring.profiles.active", "production"),
                         Map.entry("spring.datasource.password", "un mot de passe de base"),
                         Map.entry("spring.mail.host", "127.0.0.1"),
+                        Map.entry("paraphe.message.mail.from", "Agence <relances@agence.example>"),
                         Map.entry("paraphe.public-url", "https://paraphe.agence.example"),
                         Map.entry("paraphe.operator.user", OPERATOR),
                         Map.entry("paraphe.operator.password", PASSWORD),

@@ -26,7 +26,10 @@ class ProductionTest {
             "paraphe.operator.password", "k4ndle-Bright-2",
             "paraphe.seal.key-store", "seals.p12",
             "paraphe.seal.key-store-password", "k4ndle-Bright-3",
-            "paraphe.secret", "k4ndle-Bright-k4ndle-Bright-k4ndle-Bright");
+            "paraphe.secret", "k4ndle-Bright-k4ndle-Bright-k4ndle-Bright",
+            "paraphe.public-url", "https://relances.agence.fr",
+            "spring.mail.host", "smtp.agence.fr",
+            "paraphe.message.mail.from", "Agence <relances@agence.fr>");
 
     @ParameterizedTest(name = "{0} = {1}")
     @CsvSource({
@@ -42,6 +45,14 @@ class ProductionTest {
         "paraphe.seal.key-store-password,",
         "paraphe.secret,",
         "paraphe.secret, short",
+        "paraphe.public-url,",
+        "paraphe.public-url, http://localhost:8080",
+        "paraphe.public-url, https://127.0.0.1",
+        "paraphe.public-url, http://relances.agence.fr",
+        "paraphe.public-url, relances.agence.fr",
+        "spring.mail.host,",
+        "paraphe.message.mail.from,",
+        "paraphe.message.mail.from, Paraphe <relances@paraphe.example>",
         "paraphe.mailbox.enabled, true",
         "paraphe.demo.enabled, true"
     })

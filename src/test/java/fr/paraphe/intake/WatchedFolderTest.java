@@ -1,6 +1,7 @@
 package fr.paraphe.intake;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -85,7 +86,7 @@ class WatchedFolderTest {
     }
 
     @Test
-    @DisplayName("A file that two looks find the same is imported, moved, and has its report beside it")
+    @DisplayName("§5 A file that two looks find the same is imported, moved, and has its report beside it")
     void imported() throws IOException {
         put("partenaires.csv", PARTNERS);
         watched.look();
@@ -103,7 +104,7 @@ class WatchedFolderTest {
     }
 
     @Test
-    @DisplayName("A file that is still growing is left alone, as is one with the name of a draft")
+    @DisplayName("§5 A file that is still growing is left alone, as is one with the name of a draft")
     void growing() throws IOException {
         put("partenaires.csv", PARTNERS);
         put("partenaires.csv.part", PARTNERS);
@@ -119,7 +120,7 @@ class WatchedFolderTest {
     }
 
     @Test
-    @DisplayName("A file that cannot be read goes to the rejected ones, with the reason")
+    @DisplayName("§5 A file that cannot be read goes to the rejected ones, with the reason")
     void rejected() throws IOException {
         put("contrats.csv", "contrat;début\nK1;14/09/2026\n");
         lookTwice(watched);
@@ -129,7 +130,7 @@ class WatchedFolderTest {
     }
 
     @Test
-    @DisplayName("Contracts come after the partners that they name, and bring their documents")
+    @DisplayName("§5 Contracts come after the partners that they name, and bring their documents")
     void documents() throws IOException {
         put("contrats.csv", """
                 contrat;type;salarié;début;pdf
@@ -156,7 +157,8 @@ class WatchedFolderTest {
     }
 
     @Test
-    @DisplayName("A report that cannot be written: the file waits, in sight; later it is delivered, not imported again")
+    @DisplayName(
+            "§5 A report that cannot be written: the file waits, in sight; later it is delivered, not imported again")
     void noRoomForTheReport() throws IOException {
         put("partenaires.csv", PARTNERS);
         var obstacle =
@@ -180,7 +182,45 @@ class WatchedFolderTest {
     }
 
     @Test
-    @DisplayName("Another node, or this one after a restart, delivers what went in, and does not import it again")
+    @DisplayName("§5 No space left on the disk for the report: the file waits, in sight; with space it is delivered")
+    void fullDisk() throws IOException {
+        var fullDisk = Path.of("/dev/full");
+        assumeTrue(Files.exists(fullDisk), "a device that is always full");
+        put("partenaires.csv", PARTNERS);
+        var done = folder.resolve(account.code()).resolve("done");
+        var obstacle = Files.writeString(done, "in the way until the name of the report is known");
+        lookTwice(watched);
+        Files.delete(obstacle);
+        Files.createDirectory(done);
+        var draft = ".20260916-100000-" + lastRun() + "-partenaires.csv.report.json.tmp";
+        Files.createSymbolicLink(done.resolve(draft), fullDisk);
+
+        clock.advance(settings.retryAfter().plus(Duration.ofSeconds(1)));
+        lookTwice(watched);
+
+        assertThat(watched.troubles())
+                .hasEntrySatisfying(
+                        account.code() + "/in/partenaires.csv",
+                        trouble -> assertThat(trouble).contains("No space left on device"));
+        assertThat(in.resolve("partenaires.csv")).exists();
+        assertThat(done).as("no half report").isEmptyDirectory();
+
+        clock.advance(settings.retryAfter().plus(Duration.ofSeconds(1)));
+        lookTwice(watched);
+        assertThat(report("done").path("counts").path("created").asInt()).isEqualTo(1);
+        assertThat(watched.troubles()).isEmpty();
+        assertThat(runs()).isEqualTo(1);
+    }
+
+    private long lastRun() {
+        return jdbc.sql("select max(id) from import_run where account_id = ?")
+                .param(account.id().value())
+                .query(Long.class)
+                .single();
+    }
+
+    @Test
+    @DisplayName("§5 Another node, or this one after a restart, delivers what went in, and does not import it again")
     void restarted() throws IOException {
         put("partenaires.csv", PARTNERS);
         var obstacle = Files.writeString(folder.resolve(account.code()).resolve("done"), "in the way");
@@ -194,7 +234,7 @@ class WatchedFolderTest {
     }
 
     @Test
-    @DisplayName("The same file dropped again later is imported again, and changes nothing")
+    @DisplayName("§5 The same file dropped again later is imported again, and changes nothing")
     void droppedAgain() throws IOException {
         put("partenaires.csv", PARTNERS);
         lookTwice(watched);
@@ -211,7 +251,7 @@ class WatchedFolderTest {
     }
 
     @Test
-    @DisplayName("While one node looks, the others do not")
+    @DisplayName("§5 While one node looks, the others do not")
     void oneNodeAtATime() throws IOException {
         put("partenaires.csv", PARTNERS);
         oneNode.attempt("paraphe watched folder", () -> lookTwice(watched));
@@ -222,7 +262,7 @@ class WatchedFolderTest {
     }
 
     @Test
-    @DisplayName("A name that says nothing waits in sight; a link is not followed")
+    @DisplayName("§5 A name that says nothing waits in sight; a link is not followed")
     void unknownName() throws IOException {
         put("export.csv", PARTNERS);
         var secret = Files.writeString(folder.resolve("secret.csv"), PARTNERS);

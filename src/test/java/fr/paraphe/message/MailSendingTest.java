@@ -13,6 +13,7 @@ import jakarta.mail.Message.RecipientType;
 import jakarta.mail.internet.MimeMultipart;
 import java.time.Duration;
 import java.util.Collections;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.junit.jupiter.api.DisplayName;
@@ -235,6 +236,9 @@ class MailSendingTest extends SendingTest {
             sendAll(key);
             assertThat(outcome(key, 1).state()).isEqualTo(UNCERTAIN);
             messages.decideUncertain(key, 1, UncertainDecision.SEND_AGAIN);
+            sendAll(key);
+            assertThat(outcome(key, 1).reason()).isEqualTo("SEND_AGAIN");
+            messages.retryFailures(key, RECIPIENTS, recipients("fr", List.of("anne@example.org")));
             sendAll(key);
             assertThat(outcome(key, 1).state()).isEqualTo(SENT);
             assertThatExceptionOfType(MessageRefused.class)

@@ -238,6 +238,27 @@ class SmsSendingTest extends SendingTest {
     }
 
     @Test
+    @DisplayName(
+            "R-32 who is given up is not tried again; a receipt that comes after all counts more than the decision")
+    void givenUp() {
+        var key = composed(Channel.SMS);
+        providerAnswers(error(500, 20500));
+        providerHas(found(sid + "1", "sent", clock.instant()), found(sid + "2", "sent", clock.instant()));
+        queue(key, ANNE);
+        sendAll(key);
+        messages.decideUncertain(key, 1, UncertainDecision.GIVE_UP);
+
+        assertThat(messages.progress(key).retryable()).isZero();
+        assertThat(messages.retryFailures(key, RECIPIENTS, recipients("fr", List.of(ANNE))))
+                .isZero();
+        assertThat(outcome(key, 1).reason()).isEqualTo("GIVEN_UP");
+
+        report(key, sid, "delivered", null);
+        assertThat(outcome(key, 1).state()).isEqualTo(DELIVERED);
+        assertThat(outcome(key, 1).reason()).isNull();
+    }
+
+    @Test
     @DisplayName("R-26 an SMS that a killed node was sending is looked up first, and only sent if it is not there")
     void killed() {
         var key = composed(Channel.SMS);

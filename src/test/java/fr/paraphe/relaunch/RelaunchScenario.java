@@ -18,6 +18,8 @@ import fr.paraphe.testing.Jobs;
 import fr.paraphe.testing.ParapheTest;
 import fr.paraphe.testing.TestClock;
 import java.net.URLDecoder;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
@@ -84,6 +86,25 @@ abstract class RelaunchScenario {
                         .withStatus(400)
                         .withHeader("Content-Type", "application/json")
                         .withBody("{\"code\":21211,\"message\":\"Invalid 'To' Phone Number\",\"status\":400}")));
+    }
+
+    /** The provider fails, and has twice what was to be sent to this number: nobody can tell whether it is ours. */
+    void providerCannotTell(String mobile, String text) {
+        provider.stubFor(WireMock.post(urlPathMatching(SMS))
+                .withRequestBody(containing("To=" + mobile.replace("+", "%2B")))
+                .willReturn(aResponse()
+                        .withStatus(500)
+                        .withHeader("Content-Type", "application/json")
+                        .withBody("{\"code\":20500,\"message\":\"no\",\"status\":500}")));
+        var date = DateTimeFormatter.RFC_1123_DATE_TIME.format(clock.instant().atOffset(ZoneOffset.UTC));
+        var one = """
+                {"sid":"SM%032x","status":"sent","to":"%s","body":"%s","date_created":"%s","error_code":null}""";
+        provider.stubFor(WireMock.get(urlPathMatching(SMS))
+                .willReturn(aResponse()
+                        .withHeader("Content-Type", "application/json")
+                        .withBody("{\"messages\":[%s,%s],\"page_size\":50}"
+                                .formatted(
+                                        one.formatted(1, mobile, text, date), one.formatted(2, mobile, text, date)))));
     }
 
     /** A number of people, each with a mail address, a mobile number and one unsigned work contract. */

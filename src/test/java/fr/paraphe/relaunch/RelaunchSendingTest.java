@@ -7,17 +7,28 @@ import com.fasterxml.jackson.databind.JsonNode;
 import fr.paraphe.account.StaffRole;
 import fr.paraphe.account.StaffScope;
 import fr.paraphe.contract.ContractId;
+import fr.paraphe.contract.ContractImporting;
+import fr.paraphe.contract.ContractKeeping;
+import fr.paraphe.contract.ContractRow;
 import fr.paraphe.contract.ContractSelection;
 import fr.paraphe.contract.ContractSigning;
+import fr.paraphe.contract.ContractStatus;
+import fr.paraphe.contract.ContractType;
 import fr.paraphe.contract.SignatureMode;
+import fr.paraphe.testing.Given;
+import fr.paraphe.testing.TestClock;
+import fr.paraphe.testing.Visitor;
 import jakarta.mail.MessagingException;
+import java.net.http.HttpResponse;
 import java.time.Duration;
+import java.time.LocalDateTime;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.Executors;
 import org.camunda.bpm.engine.ManagementService;
 import org.camunda.bpm.engine.ProcessEngine;
@@ -25,10 +36,14 @@ import org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.http.ResponseEntity;
 import org.springframework.mail.javamail.JavaMailSenderImpl;
 
 class RelaunchSendingTest extends RelaunchScenario {
+
+    @LocalServerPort
+    int port;
 
     @Autowired
     JavaMailSenderImpl mail;
@@ -41,6 +56,12 @@ class RelaunchSendingTest extends RelaunchScenario {
 
     @Autowired
     ContractSigning signing;
+
+    @Autowired
+    ContractKeeping keeping;
+
+    @Autowired
+    ContractImporting contracts;
 
     @Test
     @DisplayName("R-25 R-26 R-32 by SMS: the sent text is the shown one, once for each, and the progress says so")
@@ -114,7 +135,45 @@ class RelaunchSendingTest extends RelaunchScenario {
     }
 
     @Test
-    @DisplayName("R-26 a double click, and two browsers at once, send once")
+    @DisplayName("R-26 two people with the form open, each in a browser, confirm at the same moment: it is sent once")
+    void twoBrowsers() throws Exception {
+        workersWithAContract(3);
+        var number = previewed("SMS");
+        var form = "/console/relaunches/" + number + "/step";
+        var colleagues = List.of(agent, given.agentOf(agency)).stream()
+                .map(person -> {
+                    var browser = Visitor.at(port);
+                    browser.login(person, Given.PASSWORD);
+                    assertThat(browser.get(form).body()).contains("Confirmer envoi relance");
+                    return browser;
+                })
+                .toList();
+        var bothReady = new CyclicBarrier(2);
+        var clicks = Executors.newFixedThreadPool(2);
+        try {
+            var answers = clicks.invokeAll(colleagues.stream()
+                    .<Callable<HttpResponse<String>>>map(browser -> () -> {
+                        bothReady.await();
+                        return browser.submit(
+                                form + "/confirmation", Map.of("confirmed", "true", "previewVersion", "1"));
+                    })
+                    .toList());
+            for (var answer : answers) {
+                assertThat(answer.get().statusCode()).isEqualTo(302);
+            }
+        } finally {
+            clicks.shutdown();
+        }
+        jobs.runDue(number);
+
+        assertThat(smsBodies()).hasSize(3);
+        assertThat(run(number).get("history"))
+                .filteredOn(event -> event.get("what").asText().equals("CONFIRMED"))
+                .hasSize(1);
+    }
+
+    @Test
+    @DisplayName("R-26 a double click, and a script that insists, send once")
     void confirmedTwice() throws Exception {
         workersWithAContract(3);
         var number = previewed("SMS");
@@ -177,6 +236,50 @@ class RelaunchSendingTest extends RelaunchScenario {
         assertThat(rows(number, "outcome?state=SKIPPED").get(0).get("reason").asText())
                 .isEqualTo("SIGNED");
         assertThat(run(number).get("status").asText()).isEqualTo("SENT");
+    }
+
+    @Test
+    @DisplayName(
+            "R-30 whose contract is withdrawn, by hand or by an import, before the queue or in it, is not reminded")
+    void withdrawn() {
+        var workers = workersWithAContract(4);
+        var references = database.sql("select reference from contract where account_id = ? order by id")
+                .param(agency.id().value())
+                .query(String.class)
+                .list();
+        var number = confirmed("SMS");
+        keeping.withdraw(agency.id(), references.get(0), agent);
+        done(number, "pause", Map.of());
+        jobs.runDue(number);
+        assertThat(run(number).get("progress").get("queued").asInt()).isEqualTo(3);
+
+        keeping.withdraw(agency.id(), references.get(1), agent);
+        contracts.importRows(
+                agency.id(), List.of(withdrawnInTheSoftware(references.get(2), workers.get(2))), "business software");
+        done(number, "resumption", Map.of());
+        jobs.runDue(number);
+
+        assertThat(smsBodies()).hasSize(1);
+        assertThat(rows(number, "outcome?state=SKIPPED"))
+                .hasSize(3)
+                .allSatisfy(row -> assertThat(row.get("reason").asText()).isEqualTo("WITHDRAWN"));
+        assertThat(run(number).get("history"))
+                .filteredOn(event -> event.get("what").asText().equals("WITHDRAWN_MEANWHILE"))
+                .hasSize(2);
+    }
+
+    private static ContractRow withdrawnInTheSoftware(String reference, String worker) {
+        return new ContractRow(
+                reference,
+                ContractType.WORK_CONTRACT,
+                worker,
+                null,
+                LocalDateTime.parse("2026-09-14T08:00").atZone(TestClock.PARIS).toInstant(),
+                null,
+                null,
+                ContractStatus.WITHDRAWN,
+                null,
+                null);
     }
 
     @Test
@@ -272,6 +375,67 @@ class RelaunchSendingTest extends RelaunchScenario {
         assertRefused(post("/api/relaunches/" + number + "/retry", Map.of()), 422, "relaunch-no-failures");
     }
 
+    @Test
+    @DisplayName("R-32 nobody can tell whether these SMS left: a person decides, and the history says who decided what")
+    void uncertain() {
+        workersWithAContract(1);
+        var mobiles = List.of("06 77 00 11 31", "06 77 00 11 32", "06 77 00 11 33");
+        mobiles.forEach(mobile -> given.unsignedContract(agency, given.worker(agency, null, mobile)));
+        var number = previewed("SMS");
+        var text = read("/api/relaunches/" + number + "/preview")
+                .get("texts")
+                .get(0)
+                .get("body")
+                .asText();
+        mobiles.forEach(
+                mobile -> providerCannotTell(mobile.replaceFirst("0", "+33").replace(" ", ""), text));
+        done(number, "confirmation", Map.of("previewVersion", 1));
+        sendAll(number);
+        var uncertain = rows(number, "outcome?state=UNCERTAIN");
+        assertThat(uncertain).hasSize(3);
+        assertRefused(post("/api/relaunches/" + number + "/retry", Map.of()), 422, "relaunch-no-failures");
+        anyNumberIsAccepted();
+
+        decide(number, uncertain.get(0), "WAS_SENT");
+        decide(number, uncertain.get(1), "SEND_AGAIN");
+        decide(number, uncertain.get(2), "GIVE_UP");
+
+        assertThat(run(number).get("status").asText()).isEqualTo("SENT");
+        assertThat(rows(number, "outcome?state=SENT")).hasSize(2);
+        assertThat(smsBodies()).hasSize(4);
+        var decided =
+                "/api/relaunches/" + number + "/uncertain/" + uncertain.get(0).get("partner");
+        assertRefused(post(decided, Map.of("decision", "GIVE_UP")), 409, "message-no-longer-uncertain");
+
+        done(number, "retry", Map.of());
+        jobs.runDue(number);
+
+        assertThat(smsBodies()).hasSize(5);
+        assertThat(rows(number, "outcome?state=SENT")).hasSize(3);
+        assertThat(rows(number, "outcome?state=FAILED"))
+                .singleElement()
+                .satisfies(row -> assertThat(row.get("reason").asText()).isEqualTo("GIVEN_UP"));
+        assertThat(run(number).get("history"))
+                .filteredOn(event -> event.get("what").asText().startsWith("UNCERTAIN"))
+                .extracting(event ->
+                        event.get("what").asText() + " " + event.get("by").asText())
+                .containsExactly(
+                        "UNCERTAIN_WAS_SENT " + agent, "UNCERTAIN_SEND_AGAIN " + agent, "UNCERTAIN_GIVE_UP " + agent);
+        assertRefused(post("/api/relaunches/" + number + "/retry", Map.of()), 422, "relaunch-no-failures");
+    }
+
+    private void decide(String number, JsonNode row, String decision) {
+        done(number, "uncertain/" + row.get("partner"), Map.of("decision", decision));
+    }
+
+    /** Runs the jobs, and waits whenever the run does, until it has ended. */
+    private void sendAll(String number) {
+        for (var n = 0; n < 20 && !run(number).get("status").asText().equals("SENT"); n++) {
+            jobs.runDue(number);
+            clock.advance(Duration.ofSeconds(30));
+        }
+    }
+
     private void anyNumberIsAccepted() {
         provider.resetMappings();
         providerAccepts();
@@ -291,7 +455,7 @@ class RelaunchSendingTest extends RelaunchScenario {
         assertThat(csv.lines().toList()).hasSize(2);
         assertThat(csv)
                 .startsWith("\uFEFFSalarié;Catégorie;Contrats")
-                .contains("'=1+1 Léa;Intérimaire;1;'+33612345678;Envoyé");
+                .contains("'=1+1 Léa;Intérimaire;1;+33612345678;Envoyé");
     }
 
     @Test

@@ -107,6 +107,25 @@ class RelaunchStartTest extends RelaunchScenario {
     }
 
     @Test
+    @DisplayName("R-10 who sees several accounts names one: a run never concerns other contracts than the list showed")
+    void severalAccounts() {
+        workersWithAContract(2);
+        var attached = given.attachedTo(agency);
+        given.unsignedContract(attached, given.anyWorker(attached));
+        agent = given.staffOf(agency, true, StaffRole.MANAGER);
+        assertThat(read("/api/contracts?type=WORK_CONTRACT").get("contracts")).hasSize(3);
+
+        assertRefused(post("/api/relaunches", september()), 422, "relaunch-several-accounts");
+        assertRefused(engineStart(Map.of("type", "WORK_CONTRACT")), 422, "relaunch-several-accounts");
+
+        var named = new HashMap<>(september());
+        named.put("account", agency.code());
+        var run = body(post("/api/relaunches", named));
+        assertThat(run.get("figures").get("contracts").asInt()).isEqualTo(2);
+        assertThat(runsOf(agency)).isEqualTo(1);
+    }
+
+    @Test
     @DisplayName("Another account's contracts and runs do not exist")
     void foreignAccount() {
         workersWithAContract(1);
@@ -165,6 +184,23 @@ class RelaunchStartTest extends RelaunchScenario {
                         "type", "WORK_CONTRACT", "from", "2026-09-01", "to", "2026-09-30", "idempotencyKey", "clé 1")),
                 409,
                 "relaunch-already-started");
+        assertThat(runsOf(agency)).isEqualTo(1);
+    }
+
+    @Test
+    @DisplayName("The same key without dates is the same run after the month's end too")
+    void idempotencyKeyOverTheMonthsEnd() {
+        workersWithAContract(1);
+        clock.setTo("2026-09-30T23:59");
+        var first = startWithKey("fin de mois", Map.of("type", "WORK_CONTRACT"));
+        assertThat(first.getStatusCode().value()).isEqualTo(201);
+
+        clock.setTo("2026-10-01T00:01");
+        var again = startWithKey("fin de mois", Map.of("type", "WORK_CONTRACT"));
+
+        assertThat(again.getStatusCode().value()).as("%s", again.getBody()).isEqualTo(200);
+        assertThat(body(again).get("number")).isEqualTo(body(first).get("number"));
+        assertRefused(startWithKey("fin de mois", september()), 422, "relaunch-idempotency-key-reused");
         assertThat(runsOf(agency)).isEqualTo(1);
     }
 

@@ -92,6 +92,13 @@ public final class Visitor {
                 .POST(BodyPublishers.ofString(body)));
     }
 
+    /** A form of one of staff's pages, sent as a browser sends it. */
+    public HttpResponse<String> submit(String path, Map<String, String> fields) {
+        var form = new LinkedHashMap<>(fields);
+        form.put("_csrf", cookie("XSRF-PARAPHE").orElse(""));
+        return form(path, form);
+    }
+
     /** A change as a page of another site would send it: with cookies, without tokens. */
     public HttpResponse<String> postFromElsewhere(String path, String json) {
         return send(request(path).header("Content-Type", "application/json").POST(BodyPublishers.ofString(json)));

@@ -24,7 +24,6 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.time.Clock;
 import java.util.List;
 import java.util.Locale;
-import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
@@ -48,8 +47,6 @@ import org.springframework.web.util.UriComponentsBuilder;
 class ContractPages {
 
     private static final int ROWS_A_PAGE = 50;
-
-    private static final Set<PartnerKind> WORKERS = Set.of(PartnerKind.EMPLOYEE, PartnerKind.TEMPORARY_WORKER);
 
     /** Parameters of these pages that are no filter: the page, the language, and what a form ticks. */
     private static final String[] BESIDES = {"after", "lang", "contract", "all", "except", "mode", "_csrf"};
@@ -102,17 +99,15 @@ class ContractPages {
         model.addAttribute("kinds", PartnerKind.values());
         model.addAttribute("ages", WaitingAge.values());
         model.addAttribute("accounts", accounts.all(scope.accounts()));
-        model.addAttribute("relaunch", hasRelaunch(scope));
         model.addAttribute("idempotencyKey", UUID.randomUUID());
         try {
             var filter = filters.read(params, scope, BESIDES);
             model.addAttribute("typed", filters.parameters(filter, scope));
-            model.addAttribute("relaunchable", filter.type() == ContractType.WORK_CONTRACT);
+            relaunch(filter, model);
             rows(filter, params, scope, model);
         } catch (ContractFilterRefused refused) {
             response.setStatus(refused.status());
             model.addAttribute("typed", params);
-            model.addAttribute("relaunchable", false);
             model.addAttribute("wrong", refused.field());
             model.addAttribute("refusal", problemTexts.detail(refused, locale));
         }
@@ -134,7 +129,8 @@ class ContractPages {
         var filter = filters.read(params, seen.scope(), BESIDES);
         var summary = unsigned.summary(filter);
         var ofWorkers = filter.type() == ContractType.WORK_CONTRACT
-                || (!filter.kinds().isEmpty() && WORKERS.containsAll(filter.kinds()));
+                || (!filter.kinds().isEmpty() && PartnerKind.WORKERS.containsAll(filter.kinds()));
+        relaunch(filter, model);
         model.addAttribute("summary", summary);
         model.addAttribute("found", texts.found(summary, ofWorkers, locale));
         return "contract/list :: summary";
@@ -250,8 +246,24 @@ class ContractPages {
         return "/console/contracts" + query(filter, scope);
     }
 
-    /** Whether one of the accounts that this person sees may relaunch; each contract's account is checked later. */
-    private boolean hasRelaunch(StaffScope scope) {
-        return scope.accounts().stream().anyMatch(account -> options.isOn(account, AccountOption.RELAUNCH));
+    /** Where a relaunch may start, every contract of the filter is ticked at first. */
+    private void relaunch(ContractFilter filter, Model model) {
+        var obstacle = relaunchObstacle(filter);
+        model.addAttribute("relaunch", hasRelaunch(filter));
+        model.addAttribute("relaunchable", obstacle == null);
+        model.addAttribute("relaunchHint", obstacle == null ? "contract.relaunch.hint" : obstacle);
+    }
+
+    /** Whether one of the accounts that the list is about may relaunch. */
+    private boolean hasRelaunch(ContractFilter filter) {
+        return filter.accounts().stream().anyMatch(account -> options.isOn(account, AccountOption.RELAUNCH));
+    }
+
+    /** The key of the text that says what the filter lacks for a relaunch; null: nothing. */
+    private static @Nullable String relaunchObstacle(ContractFilter filter) {
+        if (filter.type() != ContractType.WORK_CONTRACT) {
+            return "contract.relaunch.disabled";
+        }
+        return filter.accounts().size() > 1 ? "contract.relaunch.several-accounts" : null;
     }
 }

@@ -1,10 +1,13 @@
 package fr.paraphe.relaunch.web;
 
 import fr.paraphe.message.MessageState;
+import fr.paraphe.message.UncertainDecision;
+import fr.paraphe.partner.PartnerId;
 import fr.paraphe.relaunch.RelaunchEvent;
 import fr.paraphe.relaunch.RelaunchNumber;
 import fr.paraphe.relaunch.RelaunchOutcome;
 import fr.paraphe.relaunch.RelaunchReading;
+import fr.paraphe.relaunch.RelaunchSending;
 import fr.paraphe.relaunch.RelaunchStatus;
 import fr.paraphe.relaunch.process.RelaunchProcess;
 import java.time.Instant;
@@ -19,6 +22,7 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 
 /** The list of relaunches, and each one: where it stands, what became of each message, its history. */
 @Controller
@@ -29,12 +33,19 @@ class RelaunchPages {
 
     private final RelaunchReading reading;
     private final RelaunchOutcome outcome;
+    private final RelaunchSending sending;
     private final RelaunchProcess process;
     private final MessageSource messages;
 
-    RelaunchPages(RelaunchReading reading, RelaunchOutcome outcome, RelaunchProcess process, MessageSource messages) {
+    RelaunchPages(
+            RelaunchReading reading,
+            RelaunchOutcome outcome,
+            RelaunchSending sending,
+            RelaunchProcess process,
+            MessageSource messages) {
         this.reading = reading;
         this.outcome = outcome;
+        this.sending = sending;
         this.process = process;
         this.messages = messages;
     }
@@ -97,6 +108,17 @@ class RelaunchPages {
         return page(number);
     }
 
+    @PostMapping("/{number}/uncertain/{partner}")
+    String decide(
+            @PathVariable RelaunchNumber number,
+            @PathVariable long partner,
+            @RequestParam UncertainDecision decision,
+            RedirectAttributes next) {
+        sending.decide(number, new PartnerId(partner), decision);
+        next.addAttribute("state", MessageState.UNCERTAIN);
+        return page(number);
+    }
+
     private static String page(RelaunchNumber number) {
         return "redirect:/console/relaunches/" + number;
     }
@@ -110,7 +132,10 @@ class RelaunchPages {
                 .map(event -> new Entry(
                         event.at(),
                         event.by(),
-                        messages.getMessage("relaunch.event." + event.what(), new Object[] {event.amount()}, locale)))
+                        messages.getMessage(
+                                "relaunch.event." + event.what(),
+                                new Object[] {event.amount(), event.about()},
+                                locale)))
                 .toList();
     }
 }

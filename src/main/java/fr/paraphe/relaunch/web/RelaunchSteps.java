@@ -5,6 +5,7 @@ import static java.util.stream.Collectors.toMap;
 import fr.paraphe.account.CurrentStaff;
 import fr.paraphe.message.Channel;
 import fr.paraphe.message.MessageState;
+import fr.paraphe.message.UncertainDecision;
 import fr.paraphe.partner.ContactCorrection;
 import fr.paraphe.partner.PartnerId;
 import fr.paraphe.problem.ProblemTexts;
@@ -17,6 +18,7 @@ import fr.paraphe.relaunch.RelaunchReading;
 import fr.paraphe.relaunch.RelaunchReading.Reachable;
 import fr.paraphe.relaunch.RelaunchReviewing;
 import fr.paraphe.relaunch.RelaunchSelecting;
+import fr.paraphe.relaunch.RelaunchSending;
 import fr.paraphe.relaunch.Spelling;
 import fr.paraphe.relaunch.process.RelaunchProcess;
 import jakarta.servlet.http.HttpServletResponse;
@@ -51,6 +53,7 @@ class RelaunchSteps {
     private final RelaunchReviewing reviewing;
     private final RelaunchConfirming confirming;
     private final RelaunchOutcome outcome;
+    private final RelaunchSending sending;
     private final RelaunchProcess process;
     private final CurrentStaff staff;
     private final ProblemTexts problems;
@@ -62,6 +65,7 @@ class RelaunchSteps {
             RelaunchReviewing reviewing,
             RelaunchConfirming confirming,
             RelaunchOutcome outcome,
+            RelaunchSending sending,
             RelaunchProcess process,
             CurrentStaff staff,
             ProblemTexts problems,
@@ -71,6 +75,7 @@ class RelaunchSteps {
         this.reviewing = reviewing;
         this.confirming = confirming;
         this.outcome = outcome;
+        this.sending = sending;
         this.process = process;
         this.staff = staff;
         this.problems = problems;
@@ -255,6 +260,17 @@ class RelaunchSteps {
     @PostMapping("/{number}/step/stop")
     String stop(@PathVariable RelaunchNumber number, RedirectAttributes next) {
         return taken(number, next, () -> process.stop(number));
+    }
+
+    /** The tab of the uncertain ones stays open for the next decision. */
+    @PostMapping("/{number}/step/uncertain/{partner}")
+    String decide(
+            @PathVariable RelaunchNumber number,
+            @PathVariable long partner,
+            @RequestParam UncertainDecision decision,
+            RedirectAttributes next) {
+        next.addAttribute("state", MessageState.UNCERTAIN);
+        return taken(number, next, () -> sending.decide(number, new PartnerId(partner), decision));
     }
 
     @PostMapping("/{number}/step/conclusion")

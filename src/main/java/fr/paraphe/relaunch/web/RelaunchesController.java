@@ -2,6 +2,7 @@ package fr.paraphe.relaunch.web;
 
 import fr.paraphe.message.Channel;
 import fr.paraphe.message.MessageState;
+import fr.paraphe.message.UncertainDecision;
 import fr.paraphe.partner.ContactCorrection;
 import fr.paraphe.partner.PartnerId;
 import fr.paraphe.relaunch.PreviewView;
@@ -17,9 +18,11 @@ import fr.paraphe.relaunch.RelaunchRows.Page;
 import fr.paraphe.relaunch.RelaunchRows.RecipientRow;
 import fr.paraphe.relaunch.RelaunchRows.Summary;
 import fr.paraphe.relaunch.RelaunchSelecting;
+import fr.paraphe.relaunch.RelaunchSending;
 import fr.paraphe.relaunch.RelaunchStatus;
 import fr.paraphe.relaunch.Spelling;
 import fr.paraphe.relaunch.process.RelaunchProcess;
+import fr.paraphe.relaunch.web.RelaunchStarting.Ticks;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.servlet.http.HttpServletResponse;
@@ -46,7 +49,7 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
-/** The relaunch flow for scripts and for the forms in Tasklist. Each step answers the run as it is afterwards. */
+/** The relaunch flow for scripts. Each step answers the run as it is afterwards. */
 @RestController
 @RequestMapping("/api/relaunches")
 @Tag(name = "Relaunches", description = "Mass reminders about unsigned work contracts")
@@ -62,6 +65,7 @@ class RelaunchesController {
     private final RelaunchReviewing reviewing;
     private final RelaunchConfirming confirming;
     private final RelaunchOutcome outcome;
+    private final RelaunchSending sending;
 
     RelaunchesController(
             RelaunchProcess process,
@@ -70,7 +74,8 @@ class RelaunchesController {
             RelaunchSelecting selecting,
             RelaunchReviewing reviewing,
             RelaunchConfirming confirming,
-            RelaunchOutcome outcome) {
+            RelaunchOutcome outcome,
+            RelaunchSending sending) {
         this.process = process;
         this.starting = starting;
         this.reading = reading;
@@ -78,6 +83,7 @@ class RelaunchesController {
         this.reviewing = reviewing;
         this.confirming = confirming;
         this.outcome = outcome;
+        this.sending = sending;
     }
 
     @PostMapping
@@ -88,7 +94,8 @@ class RelaunchesController {
     ResponseEntity<RelaunchResponse> start(
             @RequestHeader(name = "Idempotency-Key", required = false) @Nullable String idempotencyKey,
             @Valid @RequestBody StartRelaunch body) {
-        var started = starting.start(body.request(idempotencyKey), body.except() == null ? List.of() : body.except());
+        var started = starting.start(
+                body.request(idempotencyKey), Ticks.allBut(body.except() == null ? List.of() : body.except()));
         var response = response(started.number());
         return started.isNew()
                 ? ResponseEntity.created(URI.create("/api/relaunches/" + started.number()))
@@ -245,7 +252,10 @@ class RelaunchesController {
     }
 
     @PostMapping("/{number}/pause")
-    @Operation(summary = "Hold the sending, within a message or so")
+    @Operation(
+            summary = "Hold the sending",
+            description =
+                    "A hold takes effect within a tenth of a second, once the message that is just leaving has left.")
     RelaunchResponse pause(@PathVariable RelaunchNumber number) {
         process.pause(number);
         return response(number);
@@ -287,8 +297,20 @@ class RelaunchesController {
         outcome.write(number, locale, out);
     }
 
+    record Decision(@NotNull UncertainDecision decision) {}
+
+    @PostMapping("/{number}/uncertain/{partner}")
+    @Operation(
+            summary = "Say what became of a message whose fate the provider could not tell",
+            description = "WAS_SENT, GIVE_UP (never tried again) or SEND_AGAIN: it then leaves with the next retry.")
+    RelaunchResponse decide(
+            @PathVariable RelaunchNumber number, @PathVariable long partner, @Valid @RequestBody Decision body) {
+        sending.decide(number, new PartnerId(partner), body.decision());
+        return response(number);
+    }
+
     @PostMapping("/{number}/retry")
-    @Operation(summary = "Send again to those whose message failed, and to nobody else")
+    @Operation(summary = "Send again to those whose message failed and was not given up, and to nobody else")
     RelaunchResponse retry(@PathVariable RelaunchNumber number) {
         process.conclude(number, true);
         return response(number);

@@ -10,7 +10,7 @@ import org.springframework.util.LinkedMultiValueMap;
 /**
  * Body of a start.
  *
- * @param account its code; null: the asker's own
+ * @param account its code; null: the only one that the asker sees
  * @param type only {@code WORK_CONTRACT} may be relaunched
  * @param kinds {@code EMPLOYEE}, {@code TEMPORARY_WORKER}; null: both
  * @param client the client's reference; null: all clients
@@ -20,7 +20,7 @@ import org.springframework.util.LinkedMultiValueMap;
  * @param overdue only contracts whose deadline is over
  * @param text words that occur in the reference or in a name
  * @param channel null: chosen with the employees
- * @param except contracts that the filter finds and that are unticked at once
+ * @param except ids of contracts, as {@code GET /api/contracts} gives them, that are unticked at once
  */
 record StartRelaunch(
         @Nullable String account,

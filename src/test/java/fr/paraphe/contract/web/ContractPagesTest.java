@@ -161,6 +161,26 @@ class ContractPagesTest {
     }
 
     @Test
+    @DisplayName("R-08 R-10 with several accounts in the filter the relaunch zone says to choose one")
+    void severalAccounts() {
+        var account = given.accountWith(AccountOption.RELAUNCH);
+        contracts(account, 2);
+        given.attachedTo(account);
+        try (var browser = Browser.inFrench(port)
+                .login(given.agentOfAllOf(account), Given.PASSWORD)
+                .go("/console/contracts?type=WORK_CONTRACT")) {
+            assertThat(browser.see("#relaunch button").isEnabled()).isFalse();
+            assertThat(browser.textOf("#relaunch-hint")).contains("choisissez-en un");
+
+            new Select(browser.see("select[name=account]")).selectByVisibleText(account.name());
+            browser.click(".filters button");
+
+            browser.see("#relaunch button:enabled");
+            assertThat(browser.textOf("#relaunch-hint")).contains("rien ne part avant votre confirmation");
+        }
+    }
+
+    @Test
     @DisplayName("R-11 R-12 the dates open on the current month; an empty list says to change them")
     void emptyList() {
         var account = given.anyAccount();
