@@ -68,7 +68,7 @@ public final class RelaunchRefused extends Refusal {
         return new RelaunchRefused("channel-unknown", 422);
     }
 
-    static RelaunchRefused nothingTicked() {
+    public static RelaunchRefused nothingTicked() {
         return new RelaunchRefused("nothing-ticked", 422);
     }
 

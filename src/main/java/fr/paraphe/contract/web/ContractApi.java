@@ -56,8 +56,13 @@ class ContractApi {
     /** Who must sign, or where the work is done. */
     record Party(String reference, String name) {}
 
-    /** One row of the list. Both deadlines are the moments when time is over; none but for work contracts. */
+    /**
+     * One row of the list. Both deadlines are the moments when time is over; none but for work contracts.
+     *
+     * @param id what a relaunch calls the contract
+     */
     record Row(
+            long id,
             String account,
             String reference,
             ContractType type,
@@ -72,6 +77,7 @@ class ContractApi {
 
         static Row of(UnsignedContract contract) {
             return new Row(
+                    contract.id().value(),
                     contract.account(),
                     contract.reference(),
                     contract.type(),
@@ -90,6 +96,7 @@ class ContractApi {
     record Page(List<Row> contracts, @Nullable String next) {}
 
     record OneContract(
+            long id,
             String account,
             String reference,
             ContractType type,
@@ -108,6 +115,7 @@ class ContractApi {
 
         static OneContract of(ContractDetails contract) {
             return new OneContract(
+                    contract.id().value(),
                     contract.account(),
                     contract.reference(),
                     contract.type(),

@@ -106,10 +106,7 @@ class ContractPages {
         try {
             var filter = filters.read(params, scope, BESIDES);
             model.addAttribute("typed", filters.parameters(filter, scope));
-            var obstacle = relaunchObstacle(filter);
-            model.addAttribute("relaunch", hasRelaunch(filter));
-            model.addAttribute("relaunchHint", obstacle == null ? "contract.relaunch.hint" : obstacle);
-            model.addAttribute("relaunchable", obstacle == null);
+            relaunch(filter, model);
             rows(filter, params, scope, model);
         } catch (ContractFilterRefused refused) {
             response.setStatus(refused.status());
@@ -136,6 +133,7 @@ class ContractPages {
         var summary = unsigned.summary(filter);
         var ofWorkers = filter.type() == ContractType.WORK_CONTRACT
                 || (!filter.kinds().isEmpty() && WORKERS.containsAll(filter.kinds()));
+        relaunch(filter, model);
         model.addAttribute("summary", summary);
         model.addAttribute("found", texts.found(summary, ofWorkers, locale));
         return "contract/list :: summary";
@@ -249,6 +247,14 @@ class ContractPages {
 
     private String address(ContractFilter filter, StaffScope scope) {
         return "/console/contracts" + query(filter, scope);
+    }
+
+    /** Where a relaunch may start, every contract of the filter is ticked at first. */
+    private void relaunch(ContractFilter filter, Model model) {
+        var obstacle = relaunchObstacle(filter);
+        model.addAttribute("relaunch", hasRelaunch(filter));
+        model.addAttribute("relaunchable", obstacle == null);
+        model.addAttribute("relaunchHint", obstacle == null ? "contract.relaunch.hint" : obstacle);
     }
 
     /** Whether one of the accounts that the list is about may relaunch. */

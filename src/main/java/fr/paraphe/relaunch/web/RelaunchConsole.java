@@ -3,6 +3,7 @@ package fr.paraphe.relaunch.web;
 import fr.paraphe.account.CurrentStaff;
 import fr.paraphe.relaunch.RelaunchRequest;
 import fr.paraphe.relaunch.process.RelaunchProcess;
+import fr.paraphe.relaunch.web.RelaunchStarting.Ticks;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Controller;
@@ -16,7 +17,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 class RelaunchConsole {
 
     /** What stands in the form besides the page's filter. */
-    private static final List<String> BESIDES = List.of("except", "idempotencyKey", "_csrf");
+    private static final List<String> BESIDES = List.of("all", "except", "contract", "idempotencyKey", "_csrf");
 
     private final RelaunchStarting starting;
 
@@ -31,17 +32,21 @@ class RelaunchConsole {
 
     /**
      * @param form the contracts page's filter
-     * @param except the contracts that were unticked there
+     * @param except the contracts that were unticked there, if the header's box is ticked (R-13)
+     * @param contract the contracts that are ticked there, if it is not; null: the page says nothing about ticks, so
+     *     that all are
      * @param idempotencyKey made with the page, so that a double click starts once
      */
     @PostMapping("/console/relaunches")
     String start(
             @RequestParam MultiValueMap<String, String> form,
             @RequestParam(defaultValue = "") List<Long> except,
+            @RequestParam(required = false) @Nullable List<Long> contract,
             @RequestParam(required = false) @Nullable String idempotencyKey) {
         var filter = new LinkedMultiValueMap<>(form);
         BESIDES.forEach(filter::remove);
-        var started = starting.start(new RelaunchRequest(filter, null, idempotencyKey), except);
+        var ticks = contract == null ? Ticks.allBut(except) : Ticks.only(contract);
+        var started = starting.start(new RelaunchRequest(filter, null, idempotencyKey), ticks);
         process.take(started.number(), staff.scope().userId());
         return "redirect:/console/relaunches/" + started.number();
     }

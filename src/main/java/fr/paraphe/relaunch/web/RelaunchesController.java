@@ -22,6 +22,7 @@ import fr.paraphe.relaunch.RelaunchSending;
 import fr.paraphe.relaunch.RelaunchStatus;
 import fr.paraphe.relaunch.Spelling;
 import fr.paraphe.relaunch.process.RelaunchProcess;
+import fr.paraphe.relaunch.web.RelaunchStarting.Ticks;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.servlet.http.HttpServletResponse;
@@ -93,7 +94,8 @@ class RelaunchesController {
     ResponseEntity<RelaunchResponse> start(
             @RequestHeader(name = "Idempotency-Key", required = false) @Nullable String idempotencyKey,
             @Valid @RequestBody StartRelaunch body) {
-        var started = starting.start(body.request(idempotencyKey), body.except() == null ? List.of() : body.except());
+        var started = starting.start(
+                body.request(idempotencyKey), Ticks.allBut(body.except() == null ? List.of() : body.except()));
         var response = response(started.number());
         return started.isNew()
                 ? ResponseEntity.created(URI.create("/api/relaunches/" + started.number()))

@@ -20,7 +20,7 @@ import org.springframework.util.LinkedMultiValueMap;
  * @param overdue only contracts whose deadline is over
  * @param text words that occur in the reference or in a name
  * @param channel null: chosen with the employees
- * @param except contracts that the filter finds and that are unticked at once
+ * @param except ids of contracts, as {@code GET /api/contracts} gives them, that are unticked at once
  */
 record StartRelaunch(
         @Nullable String account,
