@@ -57,7 +57,7 @@ public class ContractImporting {
 
     /**
      * Stores the rows that can be, in their order; a later row about the same contract follows the earlier one. Tells
-     * {@link ContractsSigned} of those that are signed now.
+     * {@link ContractsSigned} and {@link ContractsWithdrawn} of those that are so now.
      *
      * @param by who imports, for the history
      * @return what became of each row, in the same order
@@ -100,6 +100,7 @@ public class ContractImporting {
         private final List<ContractState> written = new ArrayList<>();
         private final List<Line> lines = new ArrayList<>();
         private final List<String> signed = new ArrayList<>();
+        private final List<String> withdrawn = new ArrayList<>();
 
         Wave(AccountId account, String by, List<ContractRow> rows) {
             this.account = account;
@@ -126,6 +127,9 @@ public class ContractImporting {
             states.tell(account, lines, by, now);
             if (!signed.isEmpty()) {
                 events.publishEvent(new ContractsSigned(states.ids(account, signed), now));
+            }
+            if (!withdrawn.isEmpty()) {
+                events.publishEvent(new ContractsWithdrawn(states.ids(account, withdrawn), now));
             }
         }
 
@@ -178,6 +182,7 @@ public class ContractImporting {
             }
             if (after.is(ContractStatus.WITHDRAWN) && (before == null || !before.is(ContractStatus.WITHDRAWN))) {
                 tell(after, ContractEvent.Kind.WITHDRAWN, null);
+                withdrawn.add(after.reference());
             }
         }
 

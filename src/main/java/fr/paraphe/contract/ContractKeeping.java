@@ -12,6 +12,8 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.Arrays;
 import java.util.HexFormat;
+import java.util.Set;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -26,14 +28,21 @@ public class ContractKeeping {
     private final ContractHistory history;
     private final JdbcClient jdbc;
     private final ContractSettings settings;
+    private final ApplicationEventPublisher events;
     private final Clock clock;
 
     ContractKeeping(
-            Contracts contracts, ContractHistory history, JdbcClient jdbc, ContractSettings settings, Clock clock) {
+            Contracts contracts,
+            ContractHistory history,
+            JdbcClient jdbc,
+            ContractSettings settings,
+            ApplicationEventPublisher events,
+            Clock clock) {
         this.contracts = contracts;
         this.history = history;
         this.jdbc = jdbc;
         this.settings = settings;
+        this.events = events;
         this.clock = clock;
     }
 
@@ -46,12 +55,17 @@ public class ContractKeeping {
         }
     }
 
-    /** Says that nobody will sign this contract: it leaves the list of those that await. */
+    /**
+     * Says that nobody will sign this contract: it leaves the list of those that await. Tells
+     * {@link ContractsWithdrawn}.
+     */
     @Transactional
     public void withdraw(AccountId account, String reference, String by) {
         var contract = contract(account, reference);
         if (contract.withdraw()) {
-            history.add(contract.id(), ContractEvent.Kind.WITHDRAWN, null, by, clock.instant());
+            var now = clock.instant();
+            history.add(contract.id(), ContractEvent.Kind.WITHDRAWN, null, by, now);
+            events.publishEvent(new ContractsWithdrawn(Set.of(contract.id()), now));
         }
     }
 

@@ -38,6 +38,8 @@ public record RelaunchEvent(
         STOPPED,
         /** Amount: people who signed while the messages were leaving. */
         SIGNED_MEANWHILE,
+        /** Amount: people whose contracts were withdrawn while the messages were leaving. */
+        WITHDRAWN_MEANWHILE,
         SENT,
         RETRIED,
         /** Of a message whose fate was uncertain, somebody said that it had left. */

@@ -2,6 +2,7 @@ package fr.paraphe.relaunch;
 
 import fr.paraphe.contract.ContractId;
 import fr.paraphe.contract.ContractsSigned;
+import fr.paraphe.contract.ContractsWithdrawn;
 import fr.paraphe.message.BatchResult;
 import fr.paraphe.message.MessageSending;
 import fr.paraphe.message.UncertainDecision;
@@ -9,6 +10,7 @@ import fr.paraphe.partner.PartnerId;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.event.EventListener;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -100,12 +102,12 @@ public class RelaunchSending {
                           when not shown.ticked then 'UNTICKED'
                           when shown.problem is not null then shown.problem
                           when :stopped then 'STOPPED'
-                          when not %s then 'SIGNED'
+                          when not %s then case when %s then 'SIGNED' else 'WITHDRAWN' end
                           else 'ADDRESS_CHANGED' end
                         where shown.relaunch_id = :relaunch and not exists (
                           select from message_outcome message
                           where message.flow = :flow and message.run = :run and message.recipient = shown.partner_id)
-                        """.formatted(RelaunchSql.STILL_UNSIGNED))
+                        """.formatted(RelaunchSql.STILL_UNSIGNED, RelaunchSql.SIGNED))
                 .param("relaunch", run.id())
                 .param("stopped", run.status() == RelaunchStatus.STOPPING)
                 .param("flow", run.dispatch().flow())
@@ -246,13 +248,21 @@ public class RelaunchSending {
                 person);
     }
 
-    /**
-     * Who has signed everything gets no reminder (R-30). A run that is just queueing is waited for, or waits and sees
-     * the signature.
-     */
+    /** Who has signed everything gets no reminder (R-30). */
     @EventListener
     void withdraw(ContractsSigned signed) {
-        var contracts = signed.contracts().stream().map(ContractId::value).toArray(Long[]::new);
+        withdraw(signed.contracts(), "SIGNED", RelaunchEvent.What.SIGNED_MEANWHILE);
+    }
+
+    /** Nor does who has nothing left to sign. */
+    @EventListener
+    void withdraw(ContractsWithdrawn withdrawn) {
+        withdraw(withdrawn.contracts(), "WITHDRAWN", RelaunchEvent.What.WITHDRAWN_MEANWHILE);
+    }
+
+    /** A run that is just queueing is waited for, or waits and sees how the contracts are then. */
+    private void withdraw(Set<ContractId> noLongerAwaiting, String reason, RelaunchEvent.What what) {
+        var contracts = noLongerAwaiting.stream().map(ContractId::value).toArray(Long[]::new);
         jdbc.sql("""
                         select id, number from relaunch
                         where status in ('SENDING', 'PAUSED')
@@ -262,23 +272,25 @@ public class RelaunchSending {
                 .param("contracts", contracts)
                 .query((row, index) -> Map.entry(row.getLong("id"), new RelaunchNumber(row.getString("number"))))
                 .list()
-                .forEach(run -> withdraw(run.getKey(), run.getValue(), contracts));
+                .forEach(run -> {
+                    var withdrawn = withdraw(run.getKey(), run.getValue(), contracts, reason);
+                    if (withdrawn > 0) {
+                        timeline.add(run.getKey(), what, withdrawn);
+                    }
+                });
     }
 
-    private void withdraw(long relaunch, RelaunchNumber number, Long[] contracts) {
-        var withdrawn = messages.withdraw(
+    private int withdraw(long relaunch, RelaunchNumber number, Long[] contracts, String reason) {
+        return messages.withdraw(
                 Relaunch.dispatchOf(number), """
                         select shown.partner_id from relaunch_contract shown
-                        where shown.relaunch_id = :relaunch and shown.contract_id = any(:signed)
+                        where shown.relaunch_id = :relaunch and shown.contract_id = any(:contracts)
                           and not exists (
                             select from relaunch_contract other join contract on contract.id = other.contract_id
                             where other.relaunch_id = shown.relaunch_id and other.partner_id = shown.partner_id
                               and other.ticked and contract.status = 'AWAITING_SIGNATURE'
-                              and contract.id <> all(:signed))
-                        """, Map.of("relaunch", relaunch, "signed", contracts), "SIGNED");
-        if (withdrawn > 0) {
-            timeline.add(relaunch, RelaunchEvent.What.SIGNED_MEANWHILE, withdrawn);
-        }
+                              and contract.id <> all(:contracts))
+                        """, Map.of("relaunch", relaunch, "contracts", contracts), reason);
     }
 
     private static Map<String, ?> of(Relaunch run) {

@@ -6,14 +6,21 @@ import fr.paraphe.message.Channel;
 final class RelaunchSql {
 
     /** One of the person's ticked contracts still awaits a signature (R-30). */
-    static final String STILL_UNSIGNED = """
-            exists (
-              select from relaunch_contract chosen
-              join contract on contract.id = chosen.contract_id
-              where chosen.relaunch_id = shown.relaunch_id and chosen.partner_id = shown.partner_id
-                and chosen.ticked and contract.status = 'AWAITING_SIGNATURE')""";
+    static final String STILL_UNSIGNED = someContractIs("AWAITING_SIGNATURE");
+
+    /** One of them is signed. */
+    static final String SIGNED = someContractIs("SIGNED");
 
     private RelaunchSql() {}
+
+    private static String someContractIs(String status) {
+        return """
+                exists (
+                  select from relaunch_contract chosen
+                  join contract on contract.id = chosen.contract_id
+                  where chosen.relaunch_id = shown.relaunch_id and chosen.partner_id = shown.partner_id
+                    and chosen.ticked and contract.status = '%s')""".formatted(status);
+    }
 
     /** Why the partner cannot be reached by this channel; null: can be. */
     static String problem(Channel channel) {

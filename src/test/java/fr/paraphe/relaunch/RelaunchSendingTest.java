@@ -7,11 +7,18 @@ import com.fasterxml.jackson.databind.JsonNode;
 import fr.paraphe.account.StaffRole;
 import fr.paraphe.account.StaffScope;
 import fr.paraphe.contract.ContractId;
+import fr.paraphe.contract.ContractImporting;
+import fr.paraphe.contract.ContractKeeping;
+import fr.paraphe.contract.ContractRow;
 import fr.paraphe.contract.ContractSelection;
 import fr.paraphe.contract.ContractSigning;
+import fr.paraphe.contract.ContractStatus;
+import fr.paraphe.contract.ContractType;
 import fr.paraphe.contract.SignatureMode;
+import fr.paraphe.testing.TestClock;
 import jakarta.mail.MessagingException;
 import java.time.Duration;
+import java.time.LocalDateTime;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -41,6 +48,12 @@ class RelaunchSendingTest extends RelaunchScenario {
 
     @Autowired
     ContractSigning signing;
+
+    @Autowired
+    ContractKeeping keeping;
+
+    @Autowired
+    ContractImporting contracts;
 
     @Test
     @DisplayName("R-25 R-26 R-32 by SMS: the sent text is the shown one, once for each, and the progress says so")
@@ -177,6 +190,50 @@ class RelaunchSendingTest extends RelaunchScenario {
         assertThat(rows(number, "outcome?state=SKIPPED").get(0).get("reason").asText())
                 .isEqualTo("SIGNED");
         assertThat(run(number).get("status").asText()).isEqualTo("SENT");
+    }
+
+    @Test
+    @DisplayName(
+            "R-30 whose contract is withdrawn, by hand or by an import, before the queue or in it, is not reminded")
+    void withdrawn() {
+        var workers = workersWithAContract(4);
+        var references = database.sql("select reference from contract where account_id = ? order by id")
+                .param(agency.id().value())
+                .query(String.class)
+                .list();
+        var number = confirmed("SMS");
+        keeping.withdraw(agency.id(), references.get(0), agent);
+        done(number, "pause", Map.of());
+        jobs.runDue(number);
+        assertThat(run(number).get("progress").get("queued").asInt()).isEqualTo(3);
+
+        keeping.withdraw(agency.id(), references.get(1), agent);
+        contracts.importRows(
+                agency.id(), List.of(withdrawnInTheSoftware(references.get(2), workers.get(2))), "business software");
+        done(number, "resumption", Map.of());
+        jobs.runDue(number);
+
+        assertThat(smsBodies()).hasSize(1);
+        assertThat(rows(number, "outcome?state=SKIPPED"))
+                .hasSize(3)
+                .allSatisfy(row -> assertThat(row.get("reason").asText()).isEqualTo("WITHDRAWN"));
+        assertThat(run(number).get("history"))
+                .filteredOn(event -> event.get("what").asText().equals("WITHDRAWN_MEANWHILE"))
+                .hasSize(2);
+    }
+
+    private static ContractRow withdrawnInTheSoftware(String reference, String worker) {
+        return new ContractRow(
+                reference,
+                ContractType.WORK_CONTRACT,
+                worker,
+                null,
+                LocalDateTime.parse("2026-09-14T08:00").atZone(TestClock.PARIS).toInstant(),
+                null,
+                null,
+                ContractStatus.WITHDRAWN,
+                null,
+                null);
     }
 
     @Test
