@@ -1,5 +1,6 @@
 package fr.paraphe.camunda.identity;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -13,13 +14,17 @@ import java.util.Map;
 import java.util.stream.StreamSupport;
 import org.camunda.bpm.engine.RepositoryService;
 import org.camunda.bpm.engine.RuntimeService;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.client.TestRestTemplate;
 import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.http.HttpEntity;
+import org.springframework.http.HttpMethod;
 import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 
 @ParapheTest
@@ -65,22 +70,62 @@ class IsolationTest {
     }
 
     @Test
-    @DisplayName("Another account's task cannot be read, claimed or completed")
+    @DisplayName("Another account's task answers as one that does not exist, whatever is asked of it")
     void foreignTask() {
         start(stranger, Map.of());
-        var task = tasks(stranger).get(0).get("id").asText();
+        var foreign = tasks(stranger).get(0).get("id").asText();
 
-        assertThat(as(agent)
-                        .getForEntity("/engine-rest/task/" + task, JsonNode.class)
-                        .getStatusCode()
-                        .is4xxClientError())
-                .isTrue();
-        for (var verb : List.of("claim", "complete")) {
-            var answer = as(agent)
-                    .postForEntity("/engine-rest/task/" + task + "/" + verb, Map.of("userId", agent), JsonNode.class);
-            assertThat(answer.getStatusCode().isError()).isTrue();
+        for (var task : List.of(foreign, "unknown")) {
+            assertProblem(task(agent, HttpMethod.GET, task, "", null), 404, "not-found");
+            assertProblem(task(agent, HttpMethod.PUT, task, "", Map.of("name", "mine")), 404, "not-found");
+            for (var verb : List.of("/claim", "/unclaim", "/assignee", "/complete", "/submit-form")) {
+                assertProblem(task(agent, HttpMethod.POST, task, verb, Map.of("userId", agent)), 404, "not-found");
+            }
+            assertProblem(
+                    task(agent, HttpMethod.POST, task, "/comment/create", Map.of("message", "hello")),
+                    404,
+                    "not-found");
         }
         assertThat(tasks(stranger)).hasSize(1);
+        assertThat(tasks(stranger).get(0).get("assignee").isNull()).isTrue();
+    }
+
+    @Test
+    @DisplayName("What the engine refuses is told as a problem: 4xx, with a stable type")
+    void engineRefusals() {
+        start(agent, Map.of());
+        var task = tasks(agent).get(0).get("id").asText();
+        var colleague = given.agentOf(account);
+
+        assertProblem(task(agent, HttpMethod.PUT, task, "", Map.of("name", "of nobody")), 400, "bad-request");
+        assertThat(task(agent, HttpMethod.POST, task, "/claim", Map.of("userId", agent))
+                        .getStatusCode()
+                        .value())
+                .isEqualTo(204);
+        assertProblem(
+                task(colleague, HttpMethod.POST, task, "/claim", Map.of("userId", colleague)),
+                409,
+                "changed-meanwhile");
+        assertProblem(task(agent, HttpMethod.POST, task, "/complete", List.of("no", "object")), 400, "bad-request");
+        assertProblem(ask(agent, HttpMethod.GET, "/engine-rest/nowhere", null), 404, "not-found");
+    }
+
+    private ResponseEntity<JsonNode> task(
+            String user, HttpMethod method, String task, String verb, @Nullable Object body) {
+        return ask(user, method, "/engine-rest/task/" + task + verb, body);
+    }
+
+    private ResponseEntity<JsonNode> ask(String user, HttpMethod method, String path, @Nullable Object body) {
+        return as(user).exchange(path, method, new HttpEntity<>(body), JsonNode.class);
+    }
+
+    private static void assertProblem(ResponseEntity<JsonNode> answer, int status, String type) {
+        assertThat(answer.getStatusCode().value()).as("%s", answer.getBody()).isEqualTo(status);
+        assertThat(answer.getHeaders().getContentType()).isEqualTo(MediaType.APPLICATION_PROBLEM_JSON);
+        var body = requireNonNull(answer.getBody());
+        assertThat(body.path("type").asText()).isEqualTo("https://paraphe.fr/problems/" + type);
+        assertThat(body.path("status").asInt()).isEqualTo(status);
+        assertThat(body.path("message").asText()).isEqualTo(body.path("detail").asText());
     }
 
     @Test
@@ -122,7 +167,7 @@ class IsolationTest {
     void foreignStart() {
         var answer = start(agent, account(other));
 
-        assertThat(answer.getStatusCode().isError()).isTrue();
+        assertProblem(answer, 404, "account-unknown");
         assertThat(runtime.createProcessInstanceQuery().tenantIdIn(other.code()).count())
                 .isZero();
     }
