@@ -14,6 +14,7 @@ import java.time.Instant;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Locale;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVPrinter;
@@ -30,6 +31,8 @@ public class RelaunchOutcome {
     private static final DateTimeFormatter DATE_TIME = DateTimeFormatter.ofPattern("dd/MM/yyyy HH:mm:ss");
     private static final CSVFormat FRENCH_SPREADSHEET =
             EXCEL.builder().setDelimiter(';').get();
+    private static final Pattern FORMULA = Pattern.compile("[=+\\-@\t\r\n]");
+    private static final Pattern E164 = Pattern.compile("\\+[1-9][0-9]{5,14}");
     private static final List<String> COLUMNS = List.of(
             "person", "kind", "contracts", "address", "state", "reason", "detail", "attempts", "sent", "finished");
 
@@ -89,12 +92,12 @@ public class RelaunchOutcome {
                 .map(RelaunchOutcome::withoutFormula);
     }
 
-    /** A spreadsheet calculates what begins with one of these; an apostrophe makes it plain text. */
+    /** A spreadsheet calculates what begins so; an apostrophe makes it plain text. A phone number is none. */
     private static String withoutFormula(@Nullable String cell) {
-        if (cell == null || cell.isEmpty()) {
+        if (cell == null) {
             return "";
         }
-        return "=+-@\t\r\n".indexOf(cell.charAt(0)) >= 0 ? "'" + cell : cell;
+        return FORMULA.matcher(cell).lookingAt() && !E164.matcher(cell).matches() ? "'" + cell : cell;
     }
 
     private String dateTime(@Nullable Instant instant) {

@@ -387,7 +387,7 @@ class RelaunchSendingTest extends RelaunchScenario {
         assertThat(csv.lines().toList()).hasSize(2);
         assertThat(csv)
                 .startsWith("\uFEFFSalarié;Catégorie;Contrats")
-                .contains("'=1+1 Léa;Intérimaire;1;'+33612345678;Envoyé");
+                .contains("'=1+1 Léa;Intérimaire;1;+33612345678;Envoyé");
     }
 
     @Test
