@@ -84,7 +84,7 @@ public class RelaunchOutcome {
                         String.valueOf(row.contracts()),
                         row.address(),
                         row.state() == null ? "" : text("relaunch.state." + row.state(), language),
-                        reason(row.reason(), language),
+                        row.reason() == null ? "" : texts.reason(row.reason(), language),
                         row.detail(),
                         String.valueOf(row.attempts()),
                         dateTime(row.sentAt()),
@@ -102,15 +102,6 @@ public class RelaunchOutcome {
 
     private String dateTime(@Nullable Instant instant) {
         return instant == null ? "" : DATE_TIME.format(instant.atZone(clock.getZone()));
-    }
-
-    /** Ours, or the provider's. */
-    private String reason(@Nullable String reason, Locale language) {
-        if (reason == null) {
-            return "";
-        }
-        var theirs = text("message.reason." + reason, language);
-        return String.valueOf(messages.getMessage("relaunch.reason." + reason, null, theirs, language));
     }
 
     private String text(String key, Locale language) {
