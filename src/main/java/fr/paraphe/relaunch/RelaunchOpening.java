@@ -11,10 +11,8 @@ import fr.paraphe.contract.ContractType;
 import fr.paraphe.partner.PartnerKind;
 import java.time.Clock;
 import java.time.LocalDate;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Consumer;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
@@ -25,9 +23,6 @@ import org.springframework.util.LinkedMultiValueMap;
 @Service
 @Transactional
 public class RelaunchOpening {
-
-    /** Only they sign work contracts that may be relaunched. */
-    private static final Set<PartnerKind> KINDS = EnumSet.of(PartnerKind.EMPLOYEE, PartnerKind.TEMPORARY_WORKER);
 
     private static final int LONGEST_KEY = 200;
 
@@ -141,7 +136,7 @@ public class RelaunchOpening {
         var parameters = new LinkedMultiValueMap<>(asked.filter());
         parameters.set("account", account.code());
         if (parameters.getOrDefault("kind", List.of()).isEmpty()) {
-            KINDS.forEach(kind -> parameters.add("kind", kind.name()));
+            PartnerKind.WORKERS.forEach(kind -> parameters.add("kind", kind.name()));
         }
         var filter = filters.read(parameters, scope);
         var request = new CheckedRequest(
@@ -186,7 +181,7 @@ public class RelaunchOpening {
     }
 
     private static void isAboutThoseWhoSignThem(CheckedRequest request) {
-        if (!KINDS.containsAll(request.filter().kinds())) {
+        if (!PartnerKind.WORKERS.containsAll(request.filter().kinds())) {
             throw RelaunchRefused.kindNotAllowed();
         }
     }

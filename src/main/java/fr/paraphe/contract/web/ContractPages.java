@@ -24,7 +24,6 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.time.Clock;
 import java.util.List;
 import java.util.Locale;
-import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
@@ -48,8 +47,6 @@ import org.springframework.web.util.UriComponentsBuilder;
 class ContractPages {
 
     private static final int ROWS_A_PAGE = 50;
-
-    private static final Set<PartnerKind> WORKERS = Set.of(PartnerKind.EMPLOYEE, PartnerKind.TEMPORARY_WORKER);
 
     /** Parameters of these pages that are no filter: the page, the language, and what a form ticks. */
     private static final String[] BESIDES = {"after", "lang", "contract", "all", "except", "mode", "_csrf"};
@@ -132,7 +129,7 @@ class ContractPages {
         var filter = filters.read(params, seen.scope(), BESIDES);
         var summary = unsigned.summary(filter);
         var ofWorkers = filter.type() == ContractType.WORK_CONTRACT
-                || (!filter.kinds().isEmpty() && WORKERS.containsAll(filter.kinds()));
+                || (!filter.kinds().isEmpty() && PartnerKind.WORKERS.containsAll(filter.kinds()));
         relaunch(filter, model);
         model.addAttribute("summary", summary);
         model.addAttribute("found", texts.found(summary, ofWorkers, locale));
