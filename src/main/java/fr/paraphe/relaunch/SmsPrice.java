@@ -16,8 +16,7 @@ public record SmsPrice(BigDecimal each, BigDecimal perHundred) {
 
     Cost of(long segments) {
         var hundredsBegun = (segments + HUNDRED - 1) / HUNDRED;
-        return new Cost(
-                segments, euros(each, segments), euros(perHundred, hundredsBegun), euros(perHundred, hundredsBegun));
+        return new Cost(segments, euros(each, segments), euros(perHundred, hundredsBegun));
     }
 
     private static BigDecimal euros(BigDecimal price, long times) {
@@ -25,11 +24,10 @@ public record SmsPrice(BigDecimal each, BigDecimal perHundred) {
     }
 
     /**
-     * The price of a number of segments, in euros.
+     * The price of a number of segments, in euros, both ways (R-27).
      *
      * @param perSms each segment by itself
-     * @param perHundred hundreds begun
-     * @param billed the one that is billed
+     * @param billed hundreds begun: what is billed
      */
-    public record Cost(long segments, BigDecimal perSms, BigDecimal perHundred, BigDecimal billed) {}
+    public record Cost(long segments, BigDecimal perSms, BigDecimal billed) {}
 }
