@@ -14,10 +14,12 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 import org.springframework.util.LinkedMultiValueMap;
+import org.springframework.util.MultiValueMap;
 
 /** Opens a run and finds its contracts, or refuses to: by whatever door it was asked for. */
 @Service
@@ -139,13 +141,21 @@ public class RelaunchOpening {
             PartnerKind.WORKERS.forEach(kind -> parameters.add("kind", kind.name()));
         }
         var filter = filters.read(parameters, scope);
+        var written = parameters(filter, account, scope);
         var request = new CheckedRequest(
-                account, filter, text(filter, account, scope), asked.channel(), asked.idempotencyKey());
+                account,
+                filter,
+                FilterText.of(written),
+                FilterText.of(withoutUnaskedDates(written, asked)),
+                asked.channel(),
+                asked.idempotencyKey());
         rules.forEach(rule -> rule.accept(request));
         return request;
     }
 
-    /** Without an account the list shows all that the person sees: a run of fewer would be another one than was seen. */
+    /**
+     * Without an account the list shows all that the person sees: a run of fewer would be another one than was seen.
+     */
     private Account accountOf(RelaunchRequest asked, StaffScope scope) {
         var codes = asked.filter().getOrDefault("account", List.of()).stream()
                 .filter(code -> !code.isBlank())
@@ -162,10 +172,21 @@ public class RelaunchOpening {
     }
 
     /** Dates and accounts are always written out, so that the same filter means the same next month. */
-    private String text(ContractFilter filter, Account account, StaffScope scope) {
+    private MultiValueMap<String, String> parameters(ContractFilter filter, Account account, StaffScope scope) {
         var parameters = new LinkedMultiValueMap<>(filters.parameters(filter, scope));
         parameters.set("account", account.code());
-        return FilterText.of(parameters);
+        return parameters;
+    }
+
+    /** One date that was asked for leads to the other one, whatever day it is. */
+    private static MultiValueMap<String, String> withoutUnaskedDates(
+            MultiValueMap<String, String> written, RelaunchRequest asked) {
+        var parameters = new LinkedMultiValueMap<>(written);
+        if (Stream.of("from", "to").noneMatch(asked::names)) {
+            parameters.remove("from");
+            parameters.remove("to");
+        }
+        return parameters;
     }
 
     private void hasOption(CheckedRequest request) {

@@ -188,6 +188,23 @@ class RelaunchStartTest extends RelaunchScenario {
     }
 
     @Test
+    @DisplayName("The same key without dates is the same run after the month's end too")
+    void idempotencyKeyOverTheMonthsEnd() {
+        workersWithAContract(1);
+        clock.setTo("2026-09-30T23:59");
+        var first = startWithKey("fin de mois", Map.of("type", "WORK_CONTRACT"));
+        assertThat(first.getStatusCode().value()).isEqualTo(201);
+
+        clock.setTo("2026-10-01T00:01");
+        var again = startWithKey("fin de mois", Map.of("type", "WORK_CONTRACT"));
+
+        assertThat(again.getStatusCode().value()).as("%s", again.getBody()).isEqualTo(200);
+        assertThat(body(again).get("number")).isEqualTo(body(first).get("number"));
+        assertRefused(startWithKey("fin de mois", september()), 422, "relaunch-idempotency-key-reused");
+        assertThat(runsOf(agency)).isEqualTo(1);
+    }
+
+    @Test
     @DisplayName("The same key from many scripts at once is one run")
     void idempotencyKeyInParallel() throws Exception {
         workersWithAContract(1);
