@@ -54,6 +54,8 @@ class Relaunch {
     private @Nullable Instant confirmedAt;
     private int rounds;
     private @Nullable Instant sentAt;
+    private long contracts;
+    private long people;
 
     @Version
     @Column
@@ -78,14 +80,29 @@ class Relaunch {
         this.spelling = Spelling.CHEAPEST;
     }
 
-    /** @param chosen null: the one that the request named */
-    void select(@Nullable Channel chosen) {
-        if (chosen == null && channel == null) {
+    /** What the request's filter found; all of it is ticked. */
+    void find(Chosen found) {
+        mustBe(RelaunchStatus.SELECTING);
+        contracts = found.contracts();
+        people = found.people();
+    }
+
+    /**
+     * @param kept the contracts that are ticked
+     * @param by null: the channel that the request named
+     */
+    void select(Chosen kept, @Nullable Channel by) {
+        if (by == null && channel == null) {
             throw RelaunchRefused.channelUnknown();
         }
         go(RelaunchStatus.REVIEWING);
-        channel = chosen == null ? channel : chosen;
+        channel = by == null ? channel : by;
+        contracts = kept.contracts();
+        people = kept.people();
     }
+
+    /** How many contracts are ticked, and how many people must sign them. */
+    record Chosen(long contracts, long people) {}
 
     void preview(@Nullable SmsPrice price) {
         go(RelaunchStatus.CONFIRMING);

@@ -84,25 +84,29 @@ public class RelaunchOpening {
     /**
      * Takes every contract that the run's filter finds, all of them ticked.
      *
-     * @return how many
      * @throws RelaunchRefused if there is none
      */
-    public int selectContracts(RelaunchNumber number) {
+    public void selectContracts(RelaunchNumber number) {
         var run = access.toChange(number);
         run.mustBe(RelaunchStatus.SELECTING);
         var selection = filterOf(run).toSql(clock);
         var found = jdbc.sql("""
-                        insert into relaunch_contract (relaunch_id, contract_id, partner_id)
-                        select :relaunch, contract_id, partner_id from (%s) found
+                        with found as (
+                          insert into relaunch_contract (relaunch_id, contract_id, partner_id)
+                          select :relaunch, contract_id, partner_id from (%s) filtered
+                          returning partner_id
+                        )
+                        select count(*) as contracts, count(distinct partner_id) as people from found
                         """.formatted(selection.sql()))
                 .params(selection.params())
                 .param("relaunch", run.id())
-                .update();
-        if (found == 0) {
+                .query(Relaunch.Chosen.class)
+                .single();
+        if (found.contracts() == 0) {
             throw RelaunchRefused.nothingUnsigned(run.startsFrom(), run.startsTo());
         }
-        timeline.add(run.id(), RelaunchEvent.What.REQUESTED, found);
-        return found;
+        run.find(found);
+        timeline.add(run.id(), RelaunchEvent.What.REQUESTED, found.contracts());
     }
 
     private ContractFilter filterOf(Relaunch run) {

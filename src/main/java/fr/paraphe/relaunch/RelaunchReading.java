@@ -85,20 +85,12 @@ public class RelaunchReading {
      */
     public Page<Summary> list(@Nullable RelaunchStatus status, @Nullable Long after, int limit) {
         var rows = jdbc.sql("""
-                        select run.*, account.code,
-                          (select count(*) from relaunch_contract chosen
-                           where chosen.relaunch_id = run.id and chosen.ticked) as contracts,
-                          (select count(distinct chosen.partner_id) from relaunch_contract chosen
-                           where chosen.relaunch_id = run.id and chosen.ticked) as people
-                        from (
-                          select * from relaunch
-                          where account_id in (:accounts)
-                            and (cast(:status as text) is null or status = :status)
-                            and (cast(:after as bigint) is null or id < :after)
-                          order by id desc limit :limit
-                        ) run
-                        join account on account.id = run.account_id
-                        order by run.id desc
+                        select run.*, account.code
+                        from relaunch run join account on account.id = run.account_id
+                        where run.account_id in (:accounts)
+                          and (cast(:status as text) is null or run.status = :status)
+                          and (cast(:after as bigint) is null or run.id < :after)
+                        order by run.id desc limit :limit
                         """)
                 .param(
                         "accounts",

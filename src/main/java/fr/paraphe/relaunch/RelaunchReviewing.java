@@ -4,6 +4,7 @@ import fr.paraphe.partner.ContactCorrection;
 import fr.paraphe.partner.PartnerDirectory;
 import fr.paraphe.partner.PartnerId;
 import java.util.Collection;
+import java.util.Set;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -49,14 +50,17 @@ public class RelaunchReviewing {
     /** @throws RelaunchRefused if one of them is not in this run; then none is changed */
     public void tick(RelaunchNumber number, Collection<Long> people, boolean ticked) {
         var run = reviewing(number);
-        for (var person : people) {
-            var known = jdbc.sql("update relaunch_recipient set ticked = ? where relaunch_id = ? and partner_id = ?")
-                    .params(ticked, run.id(), person)
-                    .update();
-            if (known == 0) {
-                throw RelaunchRefused.recipientNotInRun(person);
-            }
-        }
+        var named = Set.copyOf(people);
+        var known = jdbc.sql("select partner_id from relaunch_recipient where relaunch_id = ? and partner_id = any(?)")
+                .params(run.id(), named.toArray(Long[]::new))
+                .query(Long.class)
+                .set();
+        named.stream().filter(person -> !known.contains(person)).findFirst().ifPresent(person -> {
+            throw RelaunchRefused.recipientNotInRun(person);
+        });
+        jdbc.sql("update relaunch_recipient set ticked = ? where relaunch_id = ? and partner_id = any(?)")
+                .params(ticked, run.id(), named.toArray(Long[]::new))
+                .update();
     }
 
     /**

@@ -18,7 +18,11 @@ public interface RelaunchRows {
      */
     record Page<T>(List<T> rows, @Nullable Long next) {}
 
-    /** @param channel null: not chosen yet */
+    /**
+     * @param channel null: not chosen yet
+     * @param contracts that the filter found; once somebody has chosen, those that were kept
+     * @param people who must sign them
+     */
     record Summary(
             String number,
             String account,

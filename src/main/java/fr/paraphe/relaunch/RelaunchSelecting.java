@@ -1,7 +1,9 @@
 package fr.paraphe.relaunch;
 
 import fr.paraphe.message.Channel;
+import fr.paraphe.relaunch.Relaunch.Chosen;
 import java.util.Collection;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
@@ -32,14 +34,17 @@ public class RelaunchSelecting {
     /** @throws RelaunchRefused if one of them is not a contract of this run; then none is changed */
     public void tick(RelaunchNumber number, Collection<Long> contracts, boolean ticked) {
         var run = selecting(number);
-        for (var contract : contracts) {
-            var known = jdbc.sql("update relaunch_contract set ticked = ? where relaunch_id = ? and contract_id = ?")
-                    .params(ticked, run.id(), contract)
-                    .update();
-            if (known == 0) {
-                throw RelaunchRefused.contractNotInRun(contract);
-            }
-        }
+        var named = Set.copyOf(contracts);
+        var known = jdbc.sql("select contract_id from relaunch_contract where relaunch_id = ? and contract_id = any(?)")
+                .params(run.id(), named.toArray(Long[]::new))
+                .query(Long.class)
+                .set();
+        named.stream().filter(contract -> !known.contains(contract)).findFirst().ifPresent(contract -> {
+            throw RelaunchRefused.contractNotInRun(contract);
+        });
+        jdbc.sql("update relaunch_contract set ticked = ? where relaunch_id = ? and contract_id = any(?)")
+                .params(ticked, run.id(), named.toArray(Long[]::new))
+                .update();
     }
 
     /**
@@ -50,15 +55,19 @@ public class RelaunchSelecting {
      */
     public void choose(RelaunchNumber number, @Nullable Channel channel) {
         var run = selecting(number);
-        var ticked = jdbc.sql("select count(*) from relaunch_contract where relaunch_id = ? and ticked")
-                .param(run.id())
-                .query(Integer.class)
-                .single();
-        if (ticked == 0) {
+        var ticked = chosen(run);
+        if (ticked.contracts() == 0) {
             throw RelaunchRefused.nothingTicked();
         }
-        run.select(channel);
-        timeline.add(run.id(), RelaunchEvent.What.SELECTED, ticked);
+        run.select(ticked, channel);
+        timeline.add(run.id(), RelaunchEvent.What.SELECTED, ticked.contracts());
+    }
+
+    private Chosen chosen(Relaunch run) {
+        return jdbc.sql("""
+                        select count(*) as contracts, count(distinct partner_id) as people
+                        from relaunch_contract where relaunch_id = ? and ticked
+                        """).param(run.id()).query(Chosen.class).single();
     }
 
     private Relaunch selecting(RelaunchNumber number) {

@@ -29,7 +29,7 @@ class RelaunchTimeline {
     }
 
     /** @param amount contracts, people or messages, as the kind of event says */
-    void add(long relaunch, RelaunchEvent.What what, int amount) {
+    void add(long relaunch, RelaunchEvent.What what, long amount) {
         add(relaunch, what, amount, null);
     }
 
@@ -38,7 +38,7 @@ class RelaunchTimeline {
         add(relaunch, what, null, partner.value());
     }
 
-    private void add(long relaunch, RelaunchEvent.What what, @Nullable Integer amount, @Nullable Long partner) {
+    private void add(long relaunch, RelaunchEvent.What what, @Nullable Long amount, @Nullable Long partner) {
         jdbc.sql("""
                         insert into relaunch_event (relaunch_id, what, amount, partner_id, done_by, done_at)
                         values (?, ?, ?, ?, ?, ?)

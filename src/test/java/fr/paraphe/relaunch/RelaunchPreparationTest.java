@@ -97,6 +97,20 @@ class RelaunchPreparationTest extends RelaunchScenario {
 
         assertThat(run.get("figures").get("contractsFound").asInt()).isEqualTo(3);
         assertThat(run.get("figures").get("contracts").asInt()).isEqualTo(2);
+        var number = run.get("number").asText();
+        assertThat(listed(number)).isEqualTo("3 contracts, 3 people");
+        done(number, "selection", Map.of("channel", "SMS"));
+        assertThat(listed(number)).isEqualTo("2 contracts, 2 people");
+    }
+
+    /** What the list of runs says of this one. */
+    private String listed(String number) {
+        for (var run : read("/api/relaunches").get("rows")) {
+            if (run.get("number").asText().equals(number)) {
+                return run.get("contracts") + " contracts, " + run.get("people") + " people";
+            }
+        }
+        throw new AssertionError(number + " is not listed");
     }
 
     @Test
