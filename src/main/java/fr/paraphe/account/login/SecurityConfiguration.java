@@ -114,7 +114,7 @@ class SecurityConfiguration {
         return cookie;
     }
 
-    /** Forms inside Tasklist call our REST interface: they find the cookie there from the first page on. */
+    /** Forms inside Tasklist show pages of the console: they find the cookie there from the first page on. */
     private static CsrfTokenRequestAttributeHandler writtenAtOnce() {
         var handler = new CsrfTokenRequestAttributeHandler();
         handler.setCsrfRequestAttributeName(null);

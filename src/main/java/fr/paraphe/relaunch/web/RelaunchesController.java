@@ -49,7 +49,7 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
-/** The relaunch flow for scripts and for the forms in Tasklist. Each step answers the run as it is afterwards. */
+/** The relaunch flow for scripts. Each step answers the run as it is afterwards. */
 @RestController
 @RequestMapping("/api/relaunches")
 @Tag(name = "Relaunches", description = "Mass reminders about unsigned work contracts")

@@ -1,4 +1,4 @@
-/** Relaunches over HTTP: REST for scripts and for the forms in Tasklist, and the console's button. */
+/** Relaunches over HTTP: REST for scripts, and pages for people, which the forms in Tasklist show too. */
 @NullMarked
 package fr.paraphe.relaunch.web;
 
