@@ -197,7 +197,10 @@ public class MessageSending {
                 .update();
     }
 
-    /** Stops the sending, within a message for each sender, until {@link #release}. */
+    /**
+     * Stops the sending until {@link #release}. A hold takes effect within a tenth of a second, once the message that
+     * is just leaving has left.
+     */
     public void hold(DispatchKey key) {
         setHeld(key, true);
     }
@@ -315,8 +318,8 @@ public class MessageSending {
 
     /**
      * Sends for some seconds or some hundred messages, whichever comes first, in the caller's thread. Several callers
-     * share the work of a dispatch; each uses a database connection of its own, beside the caller's, and commits each
-     * message.
+     * share the work of a dispatch; each uses a database connection of its own, beside the caller's, and commits there
+     * what it does. A hold takes effect within a tenth of a second, once the message that is just leaving has left.
      *
      * <p>What a killed caller left behind is taken up by a later call: mail is sent again with the same Message-ID, the
      * SMS provider is asked first.

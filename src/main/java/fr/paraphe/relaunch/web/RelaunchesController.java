@@ -252,7 +252,10 @@ class RelaunchesController {
     }
 
     @PostMapping("/{number}/pause")
-    @Operation(summary = "Hold the sending, within a message or so")
+    @Operation(
+            summary = "Hold the sending",
+            description =
+                    "A hold takes effect within a tenth of a second, once the message that is just leaving has left.")
     RelaunchResponse pause(@PathVariable RelaunchNumber number) {
         process.pause(number);
         return response(number);
