@@ -5,20 +5,15 @@ import static java.util.stream.Collectors.toMap;
 
 import fr.paraphe.account.AccountId;
 import io.micrometer.core.instrument.MeterRegistry;
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.time.OffsetDateTime;
-import java.util.Collection;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import javax.sql.DataSource;
-import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Propagation;
@@ -288,35 +283,6 @@ public class MessageSending {
     }
 
     /**
-     * What became of each recipient, in the order of their ids, a page at a time.
-     *
-     * @param states which outcomes to list
-     * @param after the last recipient of the page before; 0 for the first page
-     */
-    @Transactional(readOnly = true)
-    public List<MessageOutcome> outcomes(DispatchKey key, Collection<MessageState> states, long after, int limit) {
-        return jdbc.sql("""
-                        select * from message
-                        where dispatch_id = :dispatch and not superseded and recipient > :after and state in (:states)
-                        order by recipient limit :limit""")
-                .param("dispatch", dispatchId(key))
-                .param("states", states.stream().map(Enum::name).toList())
-                .param("after", after)
-                .param("limit", limit)
-                .query(MessageSending::outcome)
-                .list();
-    }
-
-    /** Every step of one recipient, the first one first. */
-    @Transactional(readOnly = true)
-    public List<MessageOutcome> attempts(DispatchKey key, long recipient) {
-        return jdbc.sql("select * from message where dispatch_id = ? and recipient = ? order by step")
-                .params(dispatchId(key), recipient)
-                .query(MessageSending::outcome)
-                .list();
-    }
-
-    /**
      * Sends for some seconds or some hundred messages, whichever comes first, in the caller's thread. Several callers
      * share the work of a dispatch; each uses a database connection of its own, beside the caller's, and commits there
      * what it does. A hold takes effect within a tenth of a second, once the message that is just leaving has left.
@@ -355,28 +321,5 @@ public class MessageSending {
 
     private OffsetDateTime now() {
         return OffsetDateTime.now(clock);
-    }
-
-    private static MessageOutcome outcome(ResultSet row, int number) throws SQLException {
-        return new MessageOutcome(
-                row.getLong("id"),
-                row.getLong("recipient"),
-                row.getInt("step"),
-                row.getString("address"),
-                row.getString("language"),
-                row.getInt("segments"),
-                MessageState.valueOf(row.getString("state")),
-                row.getString("reason"),
-                row.getString("detail"),
-                row.getString("provider_id"),
-                row.getInt("attempts"),
-                row.getObject("created_at", OffsetDateTime.class).toInstant(),
-                instant(row, "sent_at"),
-                instant(row, "finished_at"));
-    }
-
-    private static @Nullable Instant instant(ResultSet row, String column) throws SQLException {
-        var value = row.getObject(column, OffsetDateTime.class);
-        return value == null ? null : value.toInstant();
     }
 }

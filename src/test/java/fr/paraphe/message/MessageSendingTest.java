@@ -138,7 +138,7 @@ class MessageSendingTest extends SendingTest {
 
         assertThat(sendAll(key)).extracting(BatchResult::sent).containsExactly(1);
         assertThat(states(key)).containsExactly(SENT, SENT);
-        assertThat(messages.attempts(key, 1))
+        assertThat(attempts(key, 1))
                 .extracting(MessageOutcome::state, MessageOutcome::step)
                 .containsExactly(tuple(FAILED, 1), tuple(SENT, 2));
     }
@@ -161,21 +161,6 @@ class MessageSendingTest extends SendingTest {
         assertThat(progress.byReason()).isEqualTo(Map.of("INVALID_ADDRESS", 1, "SIGNED", 1));
         assertThat(progress.perSecond()).isPositive();
         assertThat(progress.finished()).isTrue();
-    }
-
-    @Test
-    @DisplayName("R-32 outcomes are listed a page at a time, by state")
-    void outcomesByPage() {
-        var key = composed(Channel.MAIL);
-        queue(key, "fr", Collections.nCopies(5, "anne@example.org"));
-        sendAll(key);
-
-        var first = messages.outcomes(key, List.of(SENT), 0, 3);
-        var second = messages.outcomes(key, List.of(SENT), first.get(2).recipient(), 3);
-
-        assertThat(first).extracting(MessageOutcome::recipient).containsExactly(1L, 2L, 3L);
-        assertThat(second).extracting(MessageOutcome::recipient).containsExactly(4L, 5L);
-        assertThat(messages.outcomes(key, List.of(FAILED), 0, 3)).isEmpty();
     }
 
     @Test

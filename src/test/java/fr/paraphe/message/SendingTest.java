@@ -90,15 +90,30 @@ abstract class SendingTest {
         return results;
     }
 
+    /** The latest step of this recipient. */
     MessageOutcome outcome(DispatchKey key, long recipient) {
-        return messages.outcomes(key, List.of(MessageState.values()), recipient - 1, 1)
-                .get(0);
+        var attempts = attempts(key, recipient);
+        return attempts.get(attempts.size() - 1);
     }
 
+    /** Every step of one recipient, the first one first. */
+    List<MessageOutcome> attempts(DispatchKey key, long recipient) {
+        return read(key, "m.recipient = " + recipient);
+    }
+
+    /** The latest step of each recipient. */
     List<MessageState> states(DispatchKey key) {
-        return messages.outcomes(key, List.of(MessageState.values()), 0, 10_000).stream()
-                .map(MessageOutcome::state)
-                .toList();
+        return read(key, "not m.superseded").stream().map(MessageOutcome::state).toList();
+    }
+
+    private List<MessageOutcome> read(DispatchKey key, String condition) {
+        return jdbc.sql("""
+                        select m.* from message m join dispatch d on d.id = m.dispatch_id
+                        where d.flow = ? and d.run = ? and %s order by m.recipient, m.step
+                        """.formatted(condition))
+                .params(key.flow(), key.run())
+                .query(MessageOutcome::of)
+                .list();
     }
 
     /** From now on, until it is closed, mail goes to this server instead of the usual one. */
