@@ -9,6 +9,9 @@ import fr.paraphe.contract.ContractImporting;
 import fr.paraphe.contract.ContractRow;
 import fr.paraphe.contract.ContractStatus;
 import fr.paraphe.contract.ContractType;
+import fr.paraphe.partner.ContactLock;
+import fr.paraphe.partner.PartnerDirectory;
+import fr.paraphe.partner.PartnerId;
 import fr.paraphe.partner.PartnerImporting;
 import fr.paraphe.partner.PartnerKind;
 import fr.paraphe.partner.PartnerRow;
@@ -29,6 +32,9 @@ class RelaunchPreparationTest extends RelaunchScenario {
 
     @Autowired
     PartnerImporting partners;
+
+    @Autowired
+    PartnerDirectory directory;
 
     @Autowired
     ContractImporting contracts;
@@ -234,6 +240,24 @@ class RelaunchPreparationTest extends RelaunchScenario {
         assertThat(person.get("lock").asText()).isEqualTo("BUSINESS_SOFTWARE");
         assertThat(correct(number, person, "06 12 34 56 78").getStatusCode().is4xxClientError())
                 .isTrue();
+        assertThat(figures(number).get("withProblem").asInt()).isEqualTo(1);
+    }
+
+    @Test
+    @DisplayName("R-22 contacts that the partner keeps in the own space are read only too")
+    void lockedByThePartner() {
+        var reference = given.worker(agency, null, "06 12 34 56 7");
+        given.unsignedContract(agency, reference);
+        var id = database.sql("select id from partner where account_id = ? and reference = ?")
+                .params(agency.id().value(), reference)
+                .query(Long.class)
+                .single();
+        directory.lockContact(new PartnerId(id), ContactLock.OWN_SPACE, "lea");
+        var number = underReview("SMS");
+        var person = rows(number, "recipients").get(0);
+
+        assertThat(person.get("lock").asText()).isEqualTo("OWN_SPACE");
+        assertRefused(correct(number, person, "06 12 34 56 78"), 409, "partner-contact-kept-by-partner");
         assertThat(figures(number).get("withProblem").asInt()).isEqualTo(1);
     }
 
