@@ -15,8 +15,11 @@ import fr.paraphe.contract.ContractSigning;
 import fr.paraphe.contract.ContractStatus;
 import fr.paraphe.contract.ContractType;
 import fr.paraphe.contract.SignatureMode;
+import fr.paraphe.testing.Given;
 import fr.paraphe.testing.TestClock;
+import fr.paraphe.testing.Visitor;
 import jakarta.mail.MessagingException;
+import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.time.LocalDateTime;
 import java.util.ArrayList;
@@ -25,6 +28,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.Executors;
 import org.camunda.bpm.engine.ManagementService;
 import org.camunda.bpm.engine.ProcessEngine;
@@ -32,10 +36,14 @@ import org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.http.ResponseEntity;
 import org.springframework.mail.javamail.JavaMailSenderImpl;
 
 class RelaunchSendingTest extends RelaunchScenario {
+
+    @LocalServerPort
+    int port;
 
     @Autowired
     JavaMailSenderImpl mail;
@@ -127,7 +135,45 @@ class RelaunchSendingTest extends RelaunchScenario {
     }
 
     @Test
-    @DisplayName("R-26 a double click, and two browsers at once, send once")
+    @DisplayName("R-26 two people with the form open, each in a browser, confirm at the same moment: it is sent once")
+    void twoBrowsers() throws Exception {
+        workersWithAContract(3);
+        var number = previewed("SMS");
+        var form = "/console/relaunches/" + number + "/step";
+        var colleagues = List.of(agent, given.agentOf(agency)).stream()
+                .map(person -> {
+                    var browser = Visitor.at(port);
+                    browser.login(person, Given.PASSWORD);
+                    assertThat(browser.get(form).body()).contains("Confirmer envoi relance");
+                    return browser;
+                })
+                .toList();
+        var bothReady = new CyclicBarrier(2);
+        var clicks = Executors.newFixedThreadPool(2);
+        try {
+            var answers = clicks.invokeAll(colleagues.stream()
+                    .<Callable<HttpResponse<String>>>map(browser -> () -> {
+                        bothReady.await();
+                        return browser.submit(
+                                form + "/confirmation", Map.of("confirmed", "true", "previewVersion", "1"));
+                    })
+                    .toList());
+            for (var answer : answers) {
+                assertThat(answer.get().statusCode()).isEqualTo(302);
+            }
+        } finally {
+            clicks.shutdown();
+        }
+        jobs.runDue(number);
+
+        assertThat(smsBodies()).hasSize(3);
+        assertThat(run(number).get("history"))
+                .filteredOn(event -> event.get("what").asText().equals("CONFIRMED"))
+                .hasSize(1);
+    }
+
+    @Test
+    @DisplayName("R-26 a double click, and a script that insists, send once")
     void confirmedTwice() throws Exception {
         workersWithAContract(3);
         var number = previewed("SMS");

@@ -1,6 +1,7 @@
 package fr.paraphe.testing;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.util.stream.Collectors.joining;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -17,6 +18,8 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.util.Base64;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -64,6 +67,18 @@ public final class Visitor {
         return send(withTokens(request(path))
                 .header("Content-Type", "application/json")
                 .POST(BodyPublishers.ofString(json)));
+    }
+
+    /** A form of one of our pages, sent as a browser sends it. */
+    public HttpResponse<String> submit(String path, Map<String, String> form) {
+        var fields = new LinkedHashMap<>(form);
+        fields.put("_csrf", cookie("XSRF-PARAPHE").orElse(""));
+        return send(request(path)
+                .header("Content-Type", "application/x-www-form-urlencoded")
+                .header("Accept", "text/html")
+                .POST(BodyPublishers.ofString(fields.entrySet().stream()
+                        .map(field -> encoded(field.getKey()) + "=" + encoded(field.getValue()))
+                        .collect(joining("&")))));
     }
 
     /** A change as a page of another site would send it: with cookies, without tokens. */
