@@ -42,7 +42,11 @@ final class Spool implements AutoCloseable {
 
     /** @throws ImportRefused if there are more bytes than this */
     static Spool receive(InputStream in, long maxBytes) throws IOException {
-        var file = Files.createTempFile("paraphe-import-", ".spool");
+        return receive(in, maxBytes, Files.createTempFile("paraphe-import-", ".spool"));
+    }
+
+    /** @param file where it is kept; gone if anything fails */
+    static Spool receive(InputStream in, long maxBytes, Path file) throws IOException {
         try {
             return copy(in, maxBytes, file);
         } catch (IOException | RuntimeException e) {

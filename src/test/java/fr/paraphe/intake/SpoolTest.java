@@ -2,15 +2,19 @@ package fr.paraphe.intake;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.BufferedReader;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Arrays;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -60,6 +64,19 @@ class SpoolTest {
         assertThatThrownBy(() -> Spool.receive(new ByteArrayInputStream(new byte[1_000_001]), 1_000_000))
                 .isInstanceOfSatisfying(
                         ImportRefused.class, e -> assertThat(e.status()).isEqualTo(413));
+    }
+
+    @Test
+    @DisplayName("On a full disk nothing is received, and nothing stays behind")
+    void fullDisk(@TempDir Path folder) throws IOException {
+        var fullDisk = Path.of("/dev/full");
+        assumeTrue(Files.exists(fullDisk), "a device that is always full");
+        var file = Files.createSymbolicLink(folder.resolve("upload.spool"), fullDisk);
+
+        assertThatThrownBy(() -> Spool.receive(new ByteArrayInputStream(new byte[1_000]), 10_000, file))
+                .isInstanceOf(IOException.class)
+                .hasMessageContaining("No space left on device");
+        assertThat(folder).isEmptyDirectory();
     }
 
     private static Spool receive(byte[] bytes) throws IOException {

@@ -1,6 +1,7 @@
 package fr.paraphe.intake;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -177,6 +178,44 @@ class WatchedFolderTest {
         assertThat(report("done").path("counts").path("created").asInt()).isEqualTo(1);
         assertThat(watched.troubles()).isEmpty();
         assertThat(runs()).isEqualTo(1);
+    }
+
+    @Test
+    @DisplayName("No space left on the disk for the report: the file waits, in sight; with space it is delivered")
+    void fullDisk() throws IOException {
+        var fullDisk = Path.of("/dev/full");
+        assumeTrue(Files.exists(fullDisk), "a device that is always full");
+        put("partenaires.csv", PARTNERS);
+        var done = folder.resolve(account.code()).resolve("done");
+        var obstacle = Files.writeString(done, "in the way until the name of the report is known");
+        lookTwice(watched);
+        Files.delete(obstacle);
+        Files.createDirectory(done);
+        var draft = ".20260916-100000-" + lastRun() + "-partenaires.csv.report.json.tmp";
+        Files.createSymbolicLink(done.resolve(draft), fullDisk);
+
+        clock.advance(settings.retryAfter().plus(Duration.ofSeconds(1)));
+        lookTwice(watched);
+
+        assertThat(watched.troubles())
+                .hasEntrySatisfying(
+                        account.code() + "/in/partenaires.csv",
+                        trouble -> assertThat(trouble).contains("No space left on device"));
+        assertThat(in.resolve("partenaires.csv")).exists();
+        assertThat(done).as("no half report").isEmptyDirectory();
+
+        clock.advance(settings.retryAfter().plus(Duration.ofSeconds(1)));
+        lookTwice(watched);
+        assertThat(report("done").path("counts").path("created").asInt()).isEqualTo(1);
+        assertThat(watched.troubles()).isEmpty();
+        assertThat(runs()).isEqualTo(1);
+    }
+
+    private long lastRun() {
+        return jdbc.sql("select max(id) from import_run where account_id = ?")
+                .param(account.id().value())
+                .query(Long.class)
+                .single();
     }
 
     @Test
