@@ -22,7 +22,7 @@ class CsvRowsTest {
 
     @ParameterizedTest(name = "separator \"{0}\"")
     @ValueSource(strings = {";", ",", "\t"})
-    @DisplayName("The separator is found in the header line")
+    @DisplayName("§5 The separator is found in the header line")
     void separators(String separator) throws Exception {
         var rows = rows(String.join(separator, "Matricule", "NOM", "Ville") + "\nM1"
                 + String.join(separator, "", "Martin", "Lyon") + "\n");
@@ -37,7 +37,7 @@ class CsvRowsTest {
     }
 
     @Test
-    @DisplayName("A comma inside a quoted name of the header is no separator")
+    @DisplayName("§5 A comma inside a quoted name of the header is no separator")
     void quotedHeader() throws Exception {
         var rows = rows("\"Référence\";\"Nom, ou raison, sociale, longue\";Nom\nA;B;C\n");
 
@@ -46,7 +46,7 @@ class CsvRowsTest {
 
     @ParameterizedTest(name = "line end {index}")
     @ValueSource(strings = {"\n", "\r\n"})
-    @DisplayName("A row is told by the line where it begins, after line ends in quotes and empty lines too")
+    @DisplayName("§5 A row is told by the line where it begins, after line ends in quotes and empty lines too")
     void lines(String end) throws Exception {
         var text =
                 String.join(end, "référence;nom", "A;\"sur" + end + "trois" + end + "lignes\"", "", "B;b", ";", "C;c");
@@ -55,7 +55,7 @@ class CsvRowsTest {
     }
 
     @Test
-    @DisplayName("Quotes inside quotes are one quote; what stands after the closing one is kept")
+    @DisplayName("§5 Quotes inside quotes are one quote; what stands after the closing one is kept")
     void quotes() throws Exception {
         var rows = all(rows("référence;nom\nA;\"Le \"\"Petit\"\" Bar\"\nB;\"Dupont\" & fils\n"));
 
@@ -63,7 +63,7 @@ class CsvRowsTest {
     }
 
     @Test
-    @DisplayName("A missing mandatory column makes the whole file unreadable, by name")
+    @DisplayName("§5 A missing mandatory column makes the whole file unreadable, by name")
     void missing() {
         assertThatThrownBy(() -> rows("nom;ville\nMartin;Lyon\n")).isInstanceOfSatisfying(UnreadableFile.class, e -> {
             assertThat(e.reason()).isEqualTo("columns-missing");
@@ -73,7 +73,7 @@ class CsvRowsTest {
     }
 
     @Test
-    @DisplayName("Two columns of one meaning are refused rather than one chosen")
+    @DisplayName("§5 Two columns of one meaning are refused rather than one chosen")
     void twice() {
         assertThatThrownBy(() -> rows("matricule;nom;Raison sociale\n"))
                 .isInstanceOfSatisfying(
@@ -82,7 +82,7 @@ class CsvRowsTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"", "\n\n  \n"})
-    @DisplayName("An empty file is told as such")
+    @DisplayName("§5 An empty file is told as such")
     void empty(String text) {
         assertThatThrownBy(() -> rows(text))
                 .isInstanceOfSatisfying(
@@ -90,7 +90,7 @@ class CsvRowsTest {
     }
 
     @Test
-    @DisplayName("More values than columns spoil their row alone; fewer are empty values")
+    @DisplayName("§5 More values than columns spoil their row alone; fewer are empty values")
     void ragged() throws Exception {
         var rows = all(rows("référence;nom\nA;a;x\nB\n"));
 
@@ -100,7 +100,7 @@ class CsvRowsTest {
     }
 
     @Test
-    @DisplayName("A quote that is never closed stops the reading on its own line")
+    @DisplayName("§5 A quote that is never closed stops the reading on its own line")
     void quoteNeverClosed() throws Exception {
         var rows = rows("référence;nom\nA;a\nB;\"b\nC;c\n");
 
@@ -112,7 +112,7 @@ class CsvRowsTest {
     }
 
     @Test
-    @DisplayName("A line without end is given up after the longest row, not held")
+    @DisplayName("§5 A line without end is given up after the longest row, not held")
     void endless() throws Exception {
         var endless = new Endless("référence;nom\nA;a\nB;");
         var rows = new CsvRows(endless, COLUMNS, 10_000);

@@ -43,7 +43,7 @@ class ImportingTest {
     Given given;
 
     @Test
-    @DisplayName("Of 100,000 rows, no more than one batch is ever held")
+    @DisplayName("§5 Of 100,000 rows, no more than one batch is ever held")
     void oneBatch() throws IOException {
         var counting = new Counting();
         var importing = new Importing(List.of(counting), history, transactions, settings, clock);

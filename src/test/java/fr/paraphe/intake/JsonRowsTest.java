@@ -20,7 +20,7 @@ class JsonRowsTest {
                 "[{\"reference\": \"A\", \"familyName\": \"a\"},\n {\"référence\": 12, \"nom\": null}]",
                 "{\"reference\": \"A\", \"family_name\": \"a\"}\n{\"reference\": 12}\n"
             })
-    @DisplayName("An array of objects and objects one after the other are the same")
+    @DisplayName("§5 An array of objects and objects one after the other are the same")
     void shapes(String text) throws Exception {
         var rows = rows(text);
 
@@ -35,7 +35,8 @@ class JsonRowsTest {
     }
 
     @Test
-    @DisplayName("An object or a list in place of a value spoils its row alone; an unknown one is told and passed over")
+    @DisplayName(
+            "§5 An object or a list in place of a value spoils its row alone; an unknown one is told and passed over")
     void nested() throws Exception {
         var rows = rows("{\"reference\": {\"a\": [1]}, \"nom\": \"x\"} {\"reference\": \"B\", \"tags\": [[1], {}]}");
 
@@ -55,7 +56,7 @@ class JsonRowsTest {
                 "{\"reference\": \"A\"}\\n{\"reference\"|json-cut-off|2",
                 "{\"reference\": \"A\"}\\n12|json-no-object|2",
             })
-    @DisplayName("A malformed place stops the reading and is told by its line; what stands before is good")
+    @DisplayName("§5 A malformed place stops the reading and is told by its line; what stands before is good")
     void malformed(String text, String reason, long line) throws Exception {
         var rows = rows(text.replace("\\n", "\n"));
 
@@ -67,7 +68,7 @@ class JsonRowsTest {
     }
 
     @Test
-    @DisplayName("A value without end is given up, not held; so is nesting without end")
+    @DisplayName("§5 A value without end is given up, not held; so is nesting without end")
     void endless() throws Exception {
         var long1 = rows("{\"reference\": \"" + "x".repeat(50_000) + "\"}");
         assertThatThrownBy(long1::next)

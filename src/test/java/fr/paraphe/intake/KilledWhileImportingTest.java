@@ -53,7 +53,7 @@ class KilledWhileImportingTest {
 
     @Test
     @DisplayName(
-            "kill -9 while importing: the file is read again, each of its rows is in once, its report is beside it")
+            "§5 kill -9 while importing: the file is read again, each of its rows is in once, its report is beside it")
     void killed() {
         try (var paraphe = start()) {
             await("the first rows").atMost(TO_IMPORT).until(() -> counted(paraphe, run -> count(run, "created")) > 0);

@@ -32,7 +32,7 @@ class RowTest {
         "2026-09-14T08:00:00+02:00, 2026-09-14T06:00:00Z",
         "2026-09-14T08:00-04:00, 2026-09-14T12:00:00Z"
     })
-    @DisplayName("A date is French or ISO 8601, in Paris unless it says otherwise")
+    @DisplayName("§5 A date is French or ISO 8601, in Paris unless it says otherwise")
     void dates(String written, Instant meant) throws WrongCell {
         assertThat(row(written).instant(START, PARIS)).isEqualTo(meant);
     }
@@ -52,20 +52,20 @@ class RowTest {
                 "14/09/1026",
                 "14/09/2026 08:00 x"
             })
-    @DisplayName("What is no date is refused, never guessed")
+    @DisplayName("§5 What is no date is refused, never guessed")
     void noDates(String written) {
         assertThatThrownBy(() -> row(written).instant(START, PARIS)).isInstanceOf(WrongCell.class);
     }
 
     @Test
-    @DisplayName("The date of a moment is the one in Paris")
+    @DisplayName("§5 The date of a moment is the one in Paris")
     void dateInParis() throws WrongCell {
         assertThat(row("2026-08-31T22:30:00Z").date(START, PARIS)).isEqualTo(LocalDate.of(2026, 9, 1));
     }
 
     @ParameterizedTest
     @CsvSource({"oui, true", "OUI, true", "Vrai, true", "1, true", "non, false", "false, false", "'  ', false"})
-    @DisplayName("Yes and no in both languages; nothing is no")
+    @DisplayName("§5 Yes and no in both languages; nothing is no")
     void yesAndNo(String written, boolean meant) throws WrongCell {
         assertThat(row(written).yes(START)).isEqualTo(meant);
     }

@@ -30,7 +30,7 @@ class SpoolTest {
         "windows-1252, false, windows-1252",
         "US-ASCII, false, UTF-8"
     })
-    @DisplayName("The encoding is found out: by the mark, else UTF-8 if all of it is, else Windows-1252")
+    @DisplayName("§5 The encoding is found out: by the mark, else UTF-8 if all of it is, else Windows-1252")
     void encodings(String written, boolean marked, String found) throws IOException {
         var text = written.equals("US-ASCII") ? "Nom\nLea\n" : "Prénom\nLéa Œuvré\n";
 
@@ -43,7 +43,7 @@ class SpoolTest {
 
     @ParameterizedTest
     @ValueSource(ints = {65_534, 65_535, 65_536, 131_071})
-    @DisplayName("A letter of two bytes may lie across two blocks, and one wrong byte at the very end is seen")
+    @DisplayName("§5 A letter of two bytes may lie across two blocks, and one wrong byte at the very end is seen")
     void acrossBlocks(int before) throws IOException {
         var text = "x".repeat(before) + "é" + "y".repeat(70_000);
         try (var spool = receive(text.getBytes(StandardCharsets.UTF_8))) {
@@ -59,7 +59,7 @@ class SpoolTest {
     }
 
     @Test
-    @DisplayName("More than the limit is refused, and nothing of it stays on disk")
+    @DisplayName("§5 More than the limit is refused, and nothing of it stays on disk")
     void tooLarge() {
         assertThatThrownBy(() -> Spool.receive(new ByteArrayInputStream(new byte[1_000_001]), 1_000_000))
                 .isInstanceOfSatisfying(
@@ -67,7 +67,7 @@ class SpoolTest {
     }
 
     @Test
-    @DisplayName("On a full disk nothing is received, and nothing stays behind")
+    @DisplayName("§5 On a full disk nothing is received, and nothing stays behind")
     void fullDisk(@TempDir Path folder) throws IOException {
         var fullDisk = Path.of("/dev/full");
         assumeTrue(Files.exists(fullDisk), "a device that is always full");

@@ -86,7 +86,7 @@ class WatchedFolderTest {
     }
 
     @Test
-    @DisplayName("A file that two looks find the same is imported, moved, and has its report beside it")
+    @DisplayName("§5 A file that two looks find the same is imported, moved, and has its report beside it")
     void imported() throws IOException {
         put("partenaires.csv", PARTNERS);
         watched.look();
@@ -104,7 +104,7 @@ class WatchedFolderTest {
     }
 
     @Test
-    @DisplayName("A file that is still growing is left alone, as is one with the name of a draft")
+    @DisplayName("§5 A file that is still growing is left alone, as is one with the name of a draft")
     void growing() throws IOException {
         put("partenaires.csv", PARTNERS);
         put("partenaires.csv.part", PARTNERS);
@@ -120,7 +120,7 @@ class WatchedFolderTest {
     }
 
     @Test
-    @DisplayName("A file that cannot be read goes to the rejected ones, with the reason")
+    @DisplayName("§5 A file that cannot be read goes to the rejected ones, with the reason")
     void rejected() throws IOException {
         put("contrats.csv", "contrat;début\nK1;14/09/2026\n");
         lookTwice(watched);
@@ -130,7 +130,7 @@ class WatchedFolderTest {
     }
 
     @Test
-    @DisplayName("Contracts come after the partners that they name, and bring their documents")
+    @DisplayName("§5 Contracts come after the partners that they name, and bring their documents")
     void documents() throws IOException {
         put("contrats.csv", """
                 contrat;type;salarié;début;pdf
@@ -157,7 +157,8 @@ class WatchedFolderTest {
     }
 
     @Test
-    @DisplayName("A report that cannot be written: the file waits, in sight; later it is delivered, not imported again")
+    @DisplayName(
+            "§5 A report that cannot be written: the file waits, in sight; later it is delivered, not imported again")
     void noRoomForTheReport() throws IOException {
         put("partenaires.csv", PARTNERS);
         var obstacle =
@@ -181,7 +182,7 @@ class WatchedFolderTest {
     }
 
     @Test
-    @DisplayName("No space left on the disk for the report: the file waits, in sight; with space it is delivered")
+    @DisplayName("§5 No space left on the disk for the report: the file waits, in sight; with space it is delivered")
     void fullDisk() throws IOException {
         var fullDisk = Path.of("/dev/full");
         assumeTrue(Files.exists(fullDisk), "a device that is always full");
@@ -219,7 +220,7 @@ class WatchedFolderTest {
     }
 
     @Test
-    @DisplayName("Another node, or this one after a restart, delivers what went in, and does not import it again")
+    @DisplayName("§5 Another node, or this one after a restart, delivers what went in, and does not import it again")
     void restarted() throws IOException {
         put("partenaires.csv", PARTNERS);
         var obstacle = Files.writeString(folder.resolve(account.code()).resolve("done"), "in the way");
@@ -233,7 +234,7 @@ class WatchedFolderTest {
     }
 
     @Test
-    @DisplayName("The same file dropped again later is imported again, and changes nothing")
+    @DisplayName("§5 The same file dropped again later is imported again, and changes nothing")
     void droppedAgain() throws IOException {
         put("partenaires.csv", PARTNERS);
         lookTwice(watched);
@@ -250,7 +251,7 @@ class WatchedFolderTest {
     }
 
     @Test
-    @DisplayName("While one node looks, the others do not")
+    @DisplayName("§5 While one node looks, the others do not")
     void oneNodeAtATime() throws IOException {
         put("partenaires.csv", PARTNERS);
         oneNode.attempt("paraphe watched folder", () -> lookTwice(watched));
@@ -261,7 +262,7 @@ class WatchedFolderTest {
     }
 
     @Test
-    @DisplayName("A name that says nothing waits in sight; a link is not followed")
+    @DisplayName("§5 A name that says nothing waits in sight; a link is not followed")
     void unknownName() throws IOException {
         put("export.csv", PARTNERS);
         var secret = Files.writeString(folder.resolve("secret.csv"), PARTNERS);

@@ -41,7 +41,7 @@ class ImportPagesTest {
     }
 
     @Test
-    @DisplayName("A file is tried: the report says line, column and reason, and nothing was written")
+    @DisplayName("§5 A file is tried: the report says line, column and reason, and nothing was written")
     void tried() {
         assertThat(upload(account.code(), true).getBody())
                 .contains("rien n’a été écrit", "Lignes refusées", "valeur inconnue", "Colonnes ignorées : agence.");
@@ -50,7 +50,7 @@ class ImportPagesTest {
     }
 
     @Test
-    @DisplayName("A file is imported: its report has an address of its own, and the list keeps it")
+    @DisplayName("§5 A file is imported: its report has an address of its own, and the list keeps it")
     void imported() {
         upload(account.code(), false);
 
@@ -63,7 +63,7 @@ class ImportPagesTest {
     }
 
     @Test
-    @DisplayName("Another account's code is unknown, told in a page")
+    @DisplayName("§5 Another account's code is unknown, told in a page")
     void otherAccount() {
         assertThat(upload(given.anyAccount().code(), false).getStatusCode()).isEqualTo(HttpStatus.NOT_FOUND);
     }

@@ -73,7 +73,7 @@ class ImportsApiTest {
     }
 
     @Test
-    @DisplayName("Partners and then their contracts go in; the same files again change nothing")
+    @DisplayName("§5 Partners and then their contracts go in; the same files again change nothing")
     void twice() throws Exception {
         var first = post("partners", "text/csv", PARTNERS).json;
         assertThat(counts(first)).isEqualTo("3 read, 3 created, 0 changed, 0 unchanged, 0 refused");
@@ -90,7 +90,7 @@ class ImportsApiTest {
     }
 
     @Test
-    @DisplayName("Bad rows are told with line, column as the file calls it and reason; good rows go in")
+    @DisplayName("§5 Bad rows are told with line, column as the file calls it and reason; good rows go in")
     void badRows() throws Exception {
         var report = post("partners", "text/csv", """
                         Matricule;Nature;Nom;Langue;Service
@@ -124,7 +124,7 @@ class ImportsApiTest {
     }
 
     @Test
-    @DisplayName("Contracts are checked against the directory, by the columns of the file")
+    @DisplayName("§5 Contracts are checked against the directory, by the columns of the file")
     void badContracts() throws Exception {
         post("partners", "text/csv", PARTNERS);
 
@@ -147,7 +147,7 @@ class ImportsApiTest {
     }
 
     @Test
-    @DisplayName("A byte order mark, Windows-1252 and UTF-16 are read as what they are")
+    @DisplayName("§5 A CSV file with a byte order mark, in Windows-1252 or in UTF-16 is read as what it is")
     void encodings() throws Exception {
         for (var bytes : List.of(
                 ("\uFEFF" + PARTNERS).getBytes(StandardCharsets.UTF_8),
@@ -160,7 +160,7 @@ class ImportsApiTest {
     }
 
     @Test
-    @DisplayName("A dry run reports the same and writes nothing, not even into the history")
+    @DisplayName("§5 A dry run reports the same and writes nothing, not even into the history")
     void dryRun() throws Exception {
         var text = PARTNERS + "M1;intérimaire;Lefebvre;Zoé;;;\nM9;?;X;;;;\n";
 
@@ -172,7 +172,7 @@ class ImportsApiTest {
     }
 
     @Test
-    @DisplayName("A dry run leaves the directory as it was")
+    @DisplayName("§5 A dry run leaves the directory as it was")
     void dryRunWritesNothing() throws Exception {
         send("partners", "?dryRun=true", "text/csv", BodyPublishers.ofString(PARTNERS), agent);
 
@@ -180,7 +180,7 @@ class ImportsApiTest {
     }
 
     @Test
-    @DisplayName("JSON, as an array and as lines, is the same as CSV")
+    @DisplayName("§5 JSON, as an array and as lines, is the same as CSV")
     void json() throws Exception {
         var array = post("partners", "application/json", """
                 [{"reference": "M1", "kind": "TEMPORARY_WORKER", "familyName": "Lefèvre", "phone": "06 12 34 56 78"},
@@ -196,7 +196,7 @@ class ImportsApiTest {
     }
 
     @Test
-    @DisplayName("Malformed JSON stops where it is, which is told; the rows before it are in")
+    @DisplayName("§5 Malformed JSON stops where it is, which is told; the rows before it are in")
     void malformedJson() throws Exception {
         var answer = post("partners", "application/json", """
                 [{"reference": "M1", "kind": "client", "nom": "Lefèvre"},
@@ -212,7 +212,7 @@ class ImportsApiTest {
     }
 
     @Test
-    @DisplayName("A missing mandatory column refuses the whole file by that column's name")
+    @DisplayName("§5 A missing mandatory column refuses the whole file by that column's name")
     void missingColumn() throws Exception {
         var answer = post("partners", "text/csv", "Matricule;Nom\nM1;Martin\n");
 
@@ -222,7 +222,7 @@ class ImportsApiTest {
     }
 
     @Test
-    @DisplayName("100,000 rows go in")
+    @DisplayName("§5 100,000 rows go in")
     void manyRows() throws Exception {
         var header = "matricule;nature;nom;téléphone\n";
         var body = stream(
@@ -237,7 +237,7 @@ class ImportsApiTest {
     }
 
     @Test
-    @DisplayName("Many refusals: the first thousand are told, all are counted")
+    @DisplayName("§5 Many refusals: the first thousand are told, all are counted")
     void manyRefusals() throws Exception {
         var body = stream("matricule;nature;nom\n", 2_500, i -> "M%d;;Martin\n".formatted(i));
 
@@ -250,7 +250,7 @@ class ImportsApiTest {
     }
 
     @Test
-    @DisplayName("A line of 150 MB is given up, not held in memory; what stands before it is in")
+    @DisplayName("§5 A line of 150 MB is given up, not held in memory; what stands before it is in")
     void endlessLine() throws Exception {
         var block = "x".repeat(1_000_000);
         var body = stream("matricule;nature;nom\nM1;client;Martin\nM2;client;", 150, i -> block);
@@ -266,7 +266,7 @@ class ImportsApiTest {
     }
 
     @Test
-    @DisplayName("A cell that looks like a formula is text like any other, kept as it came")
+    @DisplayName("§5 A cell that looks like a formula is text like any other, kept as it came")
     void formula() throws Exception {
         post("partners", "text/csv", "matricule;nature;nom\nM1;client;\"=HYPERLINK(\"\"http://x\"\")\"\n");
 
@@ -274,7 +274,7 @@ class ImportsApiTest {
     }
 
     @Test
-    @DisplayName("Another account's code, and another account's import, are unknown: 404")
+    @DisplayName("§5 Another account's code, and another account's import, are unknown: 404")
     void otherAccount() throws Exception {
         var other = given.anyAccount();
         var id = post("partners", "text/csv", PARTNERS).json.path("id").asLong();
@@ -288,7 +288,7 @@ class ImportsApiTest {
     }
 
     @Test
-    @DisplayName("An agent who sees attached accounts imports there; a signatory alone imports nowhere")
+    @DisplayName("§5 An agent who sees attached accounts imports there; a signatory alone imports nowhere")
     void attachedAccount() throws Exception {
         var attached = given.attachedTo(account);
         agent = given.agentOfAllOf(account);
@@ -307,7 +307,7 @@ class ImportsApiTest {
     }
 
     @Test
-    @DisplayName("The example files of the documentation go in without a refusal")
+    @DisplayName("§5 The example files of the documentation go in without a refusal")
     void examples() throws Exception {
         assertThat(example("partners", "partenaires.csv", "text/csv")).isEqualTo("7 created, 0 refused");
         assertThat(example("contracts", "contrats.csv", "text/csv")).isEqualTo("6 created, 0 refused");
