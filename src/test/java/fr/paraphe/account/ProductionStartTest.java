@@ -29,6 +29,8 @@ class ProductionStartTest {
                         "un mot de passe de base",
                         "spring.mail.host",
                         "127.0.0.1",
+                        "paraphe.message.mail.from",
+                        "Agence <relances@agence.example>",
                         "paraphe.public-url",
                         "https://paraphe.agence.example",
                         "paraphe.operator.user",

@@ -23,7 +23,10 @@ class ProductionTest {
             "spring.datasource.url", "jdbc:postgresql://localhost:1/paraphe",
             "spring.datasource.password", "k4ndle-Bright",
             "paraphe.operator.user", "olivia",
-            "paraphe.operator.password", "k4ndle-Bright-2");
+            "paraphe.operator.password", "k4ndle-Bright-2",
+            "paraphe.public-url", "https://relances.agence.fr",
+            "spring.mail.host", "smtp.agence.fr",
+            "paraphe.message.mail.from", "Agence <relances@agence.fr>");
 
     @ParameterizedTest(name = "{0} = {1}")
     @CsvSource({
@@ -35,6 +38,14 @@ class ProductionTest {
         "paraphe.operator.password,",
         "paraphe.operator.password, paraphe-demo",
         "paraphe.operator.password, short",
+        "paraphe.public-url,",
+        "paraphe.public-url, http://localhost:8080",
+        "paraphe.public-url, https://127.0.0.1",
+        "paraphe.public-url, http://relances.agence.fr",
+        "paraphe.public-url, relances.agence.fr",
+        "spring.mail.host,",
+        "paraphe.message.mail.from,",
+        "paraphe.message.mail.from, Paraphe <relances@paraphe.example>",
         "paraphe.mailbox.enabled, true",
         "paraphe.demo.enabled, true"
     })

@@ -1,8 +1,11 @@
 package fr.paraphe.account.production;
 
 import fr.paraphe.account.Passwords;
+import java.net.URI;
+import java.net.URISyntaxException;
 import java.util.List;
 import java.util.function.Predicate;
+import java.util.regex.Pattern;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.env.EnvironmentPostProcessor;
 import org.springframework.core.Ordered;
@@ -15,6 +18,9 @@ class ProductionRules implements EnvironmentPostProcessor, Ordered {
 
     private static final Profiles PRODUCTION = Profiles.of("production");
     private static final int SHORTEST_PASSWORD = 12;
+    private static final String DEMONSTRATION_SENDER = "@paraphe.example";
+    private static final Pattern OF_THIS_MACHINE =
+            Pattern.compile("localhost|127\\..*|\\[.*|.*\\.localhost|0\\.0\\.0\\.0");
 
     private record Rule(String property, Predicate<String> kept, String demand) {}
 
@@ -26,6 +32,15 @@ class ProductionRules implements EnvironmentPostProcessor, Ordered {
                     "paraphe.operator.password",
                     password -> isSecret(password) && password.length() >= SHORTEST_PASSWORD,
                     "be a password of at least " + SHORTEST_PASSWORD + " characters that nobody guesses"),
+            new Rule(
+                    "paraphe.public-url",
+                    ProductionRules::isPublic,
+                    "be the https address by which people and the SMS provider reach Paraphe"),
+            new Rule("spring.mail.host", host -> !host.isBlank(), "name the mail server"),
+            new Rule(
+                    "paraphe.message.mail.from",
+                    from -> !from.isBlank() && !from.contains(DEMONSTRATION_SENDER),
+                    "be the address that mails come from"),
             new Rule(
                     "paraphe.mailbox.enabled",
                     ProductionRules::isOff,
@@ -56,6 +71,18 @@ class ProductionRules implements EnvironmentPostProcessor, Ordered {
 
     private static boolean isSecret(String password) {
         return !password.isBlank() && !Passwords.isWellKnown(password);
+    }
+
+    /** Cookies travel over TLS only, and links in messages are opened on other machines. */
+    private static boolean isPublic(String url) {
+        try {
+            var address = new URI(url);
+            return "https".equalsIgnoreCase(address.getScheme())
+                    && address.getHost() != null
+                    && !OF_THIS_MACHINE.matcher(address.getHost()).matches();
+        } catch (URISyntaxException e) {
+            return false;
+        }
     }
 
     private static boolean isOff(String flag) {
