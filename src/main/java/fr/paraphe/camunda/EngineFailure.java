@@ -1,6 +1,8 @@
 package fr.paraphe.camunda;
 
+import com.fasterxml.jackson.core.JacksonException;
 import java.util.List;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.camunda.bpm.engine.AuthorizationException;
 import org.camunda.bpm.engine.MismatchingMessageCorrelationException;
@@ -26,9 +28,13 @@ record EngineFailure(String type, int status, @Nullable String words) {
     /** "Cannot change tenantId of Task": a task keeps its account. */
     private static final String CODE_OF_TENANT_CHANGE = "ENGINE-03072";
 
+    /** It answers 400 to some demands about what does not exist. */
+    private static final Pattern ABSENT = Pattern.compile("No .+ found for .+");
+
     private static final EngineFailure NOT_FOUND = new EngineFailure("not-found", 404, null);
     private static final EngineFailure FORBIDDEN = new EngineFailure("forbidden", 403, null);
     private static final EngineFailure CHANGED_MEANWHILE = new EngineFailure("changed-meanwhile", 409, null);
+    private static final EngineFailure UNREADABLE = new EngineFailure("bad-request", 400, null);
     private static final EngineFailure UNEXPECTED = new EngineFailure("unexpected", 500, null);
 
     static EngineFailure of(Throwable failure) {
@@ -45,6 +51,9 @@ record EngineFailure(String type, int status, @Nullable String words) {
         if (has(chain, OptimisticLockingException.class) || has(chain, TaskAlreadyClaimedException.class)) {
             return CHANGED_MEANWHILE;
         }
+        if (has(chain, JacksonException.class)) {
+            return UNREADABLE;
+        }
         return ofStatus(status(chain), failure);
     }
 
@@ -53,6 +62,9 @@ record EngineFailure(String type, int status, @Nullable String words) {
     }
 
     private static EngineFailure ofStatus(int status, Throwable failure) {
+        if (failure.getMessage() != null && ABSENT.matcher(failure.getMessage()).matches()) {
+            return NOT_FOUND;
+        }
         return switch (status) {
             case 403 -> FORBIDDEN;
             case 404 -> NOT_FOUND;

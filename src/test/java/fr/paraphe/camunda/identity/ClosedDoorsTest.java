@@ -111,6 +111,7 @@ class ClosedDoorsTest {
         assertThat(visitor.get("/camunda/api/cockpit/plugin/base/default/incident")
                         .statusCode())
                 .isEqualTo(403);
+        assertThat(visitor.get("/actuator/health").body()).doesNotContain("components");
     }
 
     @Test
@@ -162,6 +163,7 @@ class ClosedDoorsTest {
         var visitor = Visitor.at(port);
         visitor.login(operator, Given.PASSWORD);
 
+        assertThat(visitor.get("/actuator/health").body()).contains("\"db\"", "\"diskSpace\"");
         assertThat(visitor.get("/camunda/app/cockpit/default/").statusCode()).isEqualTo(200);
         assertThat(visitor.get("/camunda/api/cockpit/plugin/base/default/incident")
                         .statusCode())

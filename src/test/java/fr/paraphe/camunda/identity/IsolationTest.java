@@ -97,7 +97,7 @@ class IsolationTest {
         var task = tasks(agent).get(0).get("id").asText();
         var colleague = given.agentOf(account);
 
-        assertProblem(task(agent, HttpMethod.PUT, task, "", Map.of("tenantId", other.code())), 400, "bad-request");
+        assertProblem(task(agent, HttpMethod.PUT, task, "", Map.of("name", "of nobody")), 400, "bad-request");
         assertThat(task(agent, HttpMethod.POST, task, "/claim", Map.of("userId", agent))
                         .getStatusCode()
                         .value())
