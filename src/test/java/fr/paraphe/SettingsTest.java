@@ -29,7 +29,10 @@ class SettingsTest {
 
     /** Read without a record. */
     private static final Map<String, String> OTHERS = Map.of(
-            "paraphe.public-url", "http://localhost:8080", "paraphe.demo.enabled", "without a database of one's own");
+            "paraphe.public-url", "http://localhost:8080",
+            "paraphe.demo.enabled", "without a database of one's own",
+            "paraphe.secret", "none",
+            "paraphe.vault.purge-at", "0 30 2 * * *");
 
     private static final Pattern TABLE = Pattern.compile("\\| `(paraphe\\..*)…` \\| default \\| \\|");
     private static final Pattern ROW = Pattern.compile("\\| `([^`]+)` \\| ([^|]+) \\| .+ \\|");
