@@ -83,8 +83,8 @@ class SignaturesTest {
         var signed = given.unsignedContract(account, worker);
         sign(signed);
         var withdrawn = given.unsignedContract(account, worker);
-        database.sql("update contract set status = 'WITHDRAWN' where reference = ?")
-                .param(withdrawn)
+        database.sql("update contract set status = 'WITHDRAWN' where reference = ? and account_id = ?")
+                .params(withdrawn, account.id().value())
                 .update();
         var theirs = given.unsignedContract(account, worker);
 
@@ -189,16 +189,16 @@ class SignaturesTest {
     private void sign(String contract) {
         signing.signElectronically(
                 id(contract),
-                new PartnerId(database.sql("select partner_id from contract where reference = ?")
-                        .param(contract)
+                new PartnerId(database.sql("select partner_id from contract where reference = ? and account_id = ?")
+                        .params(contract, account.id().value())
                         .query(Long.class)
                         .single()),
                 clock.instant());
     }
 
     private ContractId id(String contract) {
-        return new ContractId(database.sql("select id from contract where reference = ?")
-                .param(contract)
+        return new ContractId(database.sql("select id from contract where reference = ? and account_id = ?")
+                .params(contract, account.id().value())
                 .query(Long.class)
                 .single());
     }

@@ -151,8 +151,8 @@ class SynchronisationTest {
         agentPosts(
                 "/api/contracts/signatures",
                 "{\"mode\":\"PAPER\",\"references\":[\"%s\"]}".formatted(contracts.get(3)));
-        database.sql("update contract set status = 'WITHDRAWN' where reference = ?")
-                .param(contracts.get(4))
+        database.sql("update contract set status = 'WITHDRAWN' where reference = ? and account_id = ?")
+                .params(contracts.get(4), account.id().value())
                 .update();
         platform.stubFor(page(null, page("a", true, signature(contracts.get(0)), signature(contracts.get(1)))));
         platform.stubFor(page("a", page("b", true, signature(contracts.get(2)))));
@@ -180,9 +180,10 @@ class SynchronisationTest {
         assertThat(first.at("/figures/unknown").intValue()).isOne();
 
         var contract = given.unsignedContract(account, worker);
-        database.sql("update contract set reference = :later where reference = :now")
+        database.sql("update contract set reference = :later where reference = :now and account_id = :account")
                 .param("later", "C-later-" + account.code())
                 .param("now", contract)
+                .param("account", account.id().value())
                 .update();
         var second = json("/api/synchronisations/" + synchronise());
 
@@ -192,7 +193,7 @@ class SynchronisationTest {
 
     static Stream<Arguments> failures() {
         return Stream.of(
-                Arguments.of("TOO_SLOW", page("x", false).withFixedDelay(1_000)),
+                Arguments.of("TOO_SLOW", page("x", false).withFixedDelay(2_500)),
                 Arguments.of("TOO_SLOW", page("x", false).withChunkedDribbleDelay(20, 6_000)),
                 Arguments.of("UNREACHABLE", aResponse().withFault(Fault.CONNECTION_RESET_BY_PEER)),
                 Arguments.of("LOGIN_REFUSED", aResponse().withStatus(401)),
