@@ -24,6 +24,7 @@ final class Bench {
         ALL.put("start", new StartBench());
         ALL.put("page", new PageBench());
         ALL.put("kill", new KillBench());
+        ALL.put("sync", new SyncBench());
     }
 
     private Bench() {}

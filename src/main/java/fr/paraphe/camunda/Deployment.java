@@ -2,8 +2,11 @@ package fr.paraphe.camunda;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashSet;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import org.camunda.bpm.engine.spring.SpringProcessEngineConfiguration;
 import org.camunda.bpm.spring.boot.starter.configuration.CamundaDeploymentConfiguration;
 import org.camunda.bpm.spring.boot.starter.configuration.impl.AbstractCamundaConfiguration;
@@ -15,14 +18,21 @@ import org.springframework.stereotype.Component;
 /**
  * Deploys {@code processes/} and {@code forms/} under their class path names, which are the same from an IDE, from
  * Maven and from the packaged jar; forms are found by {@code embedded:deployment:forms/<module>/<name>.html}.
+ *
+ * <p>The engine deploys anew if a resource has changed, and only then makes new start timers. So the times of the
+ * {@link DailyStart}s are a resource too.
  */
 @Component
 class Deployment extends AbstractCamundaConfiguration implements CamundaDeploymentConfiguration {
 
-    private final ResourcePatternResolver resources;
+    static final String TIMES = "settings/times.properties";
 
-    Deployment(ResourcePatternResolver resources) {
+    private final ResourcePatternResolver resources;
+    private final Map<String, DailyStart> starts;
+
+    Deployment(ResourcePatternResolver resources, Map<String, DailyStart> starts) {
         this.resources = resources;
+        this.starts = new TreeMap<>(starts);
     }
 
     @Override
@@ -36,7 +46,15 @@ class Deployment extends AbstractCamundaConfiguration implements CamundaDeployme
         for (var pattern : new String[] {"processes/**/*.bpmn", "forms/**/*.html", "forms/**/*.form"}) {
             all.addAll(named(pattern));
         }
+        all.add(times());
         return all;
+    }
+
+    private Resource times() {
+        var lines = new StringBuilder();
+        starts.forEach((name, start) ->
+                lines.append(name).append('=').append(start.cycle()).append('\n'));
+        return new Named(TIMES, lines.toString().getBytes(StandardCharsets.UTF_8));
     }
 
     private Set<Resource> named(String pattern) {

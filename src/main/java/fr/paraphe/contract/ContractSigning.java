@@ -1,7 +1,9 @@
 package fr.paraphe.contract;
 
 import fr.paraphe.account.StaffScope;
+import fr.paraphe.partner.PartnerId;
 import java.time.Clock;
+import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -13,7 +15,8 @@ import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
 /**
- * Declares contracts signed: on paper (R-03), or in the agency (R-04), one or a hundred thousand (R-05).
+ * Declares contracts signed: on paper (R-03), or in the agency (R-04), one or a hundred thousand (R-05); or signs one
+ * electronically, as its partner does in the portal.
  *
  * <p>One statement locks them, signs those that may be, writes their history and tells what it found, so that a
  * contract is signed once, whoever else signs or imports it at the same moment.
@@ -83,6 +86,59 @@ public class ContractSigning {
             events.publishEvent(new ContractsSigned(tally.signed, now));
         }
         return tally.outcome();
+    }
+
+    /**
+     * The partner signs here: the contract is signed at once (R-02), and whoever synchronises from this platform learns
+     * of it.
+     *
+     * @throws ContractRefused if it is not this partner's to sign, is signed already or was withdrawn
+     */
+    @Transactional
+    public void signElectronically(ContractId contract, PartnerId partner, Instant at) {
+        var asked = jdbc.sql("""
+                        select contract.reference, contract.status, partner.given_name, partner.family_name
+                        from contract
+                        join partner on partner.id = contract.partner_id
+                        where contract.id = ? and contract.partner_id = ?
+                        for update of contract
+                        """)
+                .params(contract.value(), partner.value())
+                .query((row, number) -> new Asked(
+                        row.getString("reference"),
+                        ContractStatus.valueOf(row.getString("status")),
+                        UnsignedContracts.name(row.getString("given_name"), row.getString("family_name"))))
+                .optional()
+                .orElseThrow(() -> ContractRefused.unknown(Long.toString(contract.value())));
+        asked.mustAwaitSignature();
+        jdbc.sql("""
+                        with signed as (
+                          update contract
+                          set status = 'SIGNED', signed_at = :at, signed_by = :by, signature_mode = 'ELECTRONIC',
+                              version = version + 1
+                          where id = :contract
+                        ), told as (
+                          insert into contract_event (contract_id, what, detail, done_by, done_at)
+                          values (:contract, 'SIGNED', 'ELECTRONIC', :by, :at)
+                        )
+                        insert into contract_signature (contract_id, signed_at, signed_by) values (:contract, :at, :by)
+                        """)
+                .param("contract", contract.value())
+                .param("by", asked.partner())
+                .param("at", at.atOffset(ZoneOffset.UTC))
+                .update();
+        events.publishEvent(new ContractsSigned(Set.of(contract), at));
+    }
+
+    private record Asked(String reference, ContractStatus status, String partner) {
+
+        void mustAwaitSignature() {
+            switch (status) {
+                case SIGNED -> throw ContractRefused.signed(reference);
+                case WITHDRAWN -> throw ContractRefused.withdrawn(reference);
+                case AWAITING_SIGNATURE -> {}
+            }
+        }
     }
 
     /** How many contracts of the selection there are, for the question before the act. */

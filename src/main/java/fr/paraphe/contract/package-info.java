@@ -1,5 +1,5 @@
 /** The contracts of each account, which of them still await a signature, until when, and how they get signed. */
-@ApplicationModule(allowedDependencies = {"account", "partner", "problem"})
+@ApplicationModule(allowedDependencies = {"account", "camunda", "camunda :: identity", "partner", "problem"})
 @NullMarked
 package fr.paraphe.contract;
 

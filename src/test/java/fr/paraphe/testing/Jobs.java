@@ -47,6 +47,26 @@ public final class Jobs {
         throw new IllegalStateException("jobs of " + businessKey + " do not come to an end");
     }
 
+    /** Runs the timers that start this process and are due; the next times are computed from the clock's. */
+    public int startDue(String process) {
+        var due = timersOf(process).stream()
+                .filter(job -> !job.getDuedate().toInstant().isAfter(clock.instant()))
+                .toList();
+        due.forEach(this::run);
+        return due.size();
+    }
+
+    /** As if the application were deployed now: its start timers are due at their next times. */
+    public void resetTimersOf(String process) {
+        timersOf(process).forEach(job -> management.recalculateJobDuedate(job.getId(), false));
+    }
+
+    private List<Job> timersOf(String process) {
+        return management.createJobQuery().processDefinitionKey(process).timers().list().stream()
+                .filter(job -> job.getProcessInstanceId() == null)
+                .toList();
+    }
+
     /** The jobs of this instance that could run now. */
     public List<Job> due(String businessKey) {
         return runtime.createProcessInstanceQuery().processInstanceBusinessKey(businessKey).list().stream()

@@ -43,6 +43,9 @@ class OuterEdges {
             properties.add("spring.mail.host", () -> "127.0.0.1");
             properties.add("spring.mail.port", () -> mailServer.getSmtp().getPort());
             properties.add("paraphe.message.sms.base-url", smsProvider::baseUrl);
+            properties.add("paraphe.contract.synchronisation.url", () -> smsProvider.baseUrl() + SignatureSite.PATH);
+            properties.add("paraphe.contract.synchronisation.user", () -> SignatureSite.USER);
+            properties.add("paraphe.contract.synchronisation.password", () -> SignatureSite.PASSWORD);
             properties.add("paraphe.message.sms.account-sid", () -> SmsAccount.SID);
             properties.add("paraphe.message.sms.auth-token", () -> SmsAccount.AUTH_TOKEN);
             properties.add("paraphe.message.sms.from", () -> SmsAccount.FROM);

@@ -1,5 +1,9 @@
 package fr.paraphe.camunda.identity;
 
+import static java.util.stream.Collectors.toSet;
+
+import java.util.List;
+import java.util.Set;
 import org.camunda.bpm.engine.impl.cfg.multitenancy.TenantIdProvider;
 import org.camunda.bpm.engine.impl.cfg.multitenancy.TenantIdProviderCaseInstanceContext;
 import org.camunda.bpm.engine.impl.cfg.multitenancy.TenantIdProviderHistoricDecisionInstanceContext;
@@ -8,7 +12,8 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /**
- * Process definitions are everybody's; an instance belongs to one account. A called process belongs to its caller's.
+ * Process definitions are everybody's; an instance belongs to one account, but for those of a {@link SharedProcess}. A
+ * called process belongs to its caller's.
  */
 @Component
 class AccountTenants implements TenantIdProvider {
@@ -16,9 +21,11 @@ class AccountTenants implements TenantIdProvider {
     private static final String ACCOUNT = "account";
 
     private final StaffAtWork staff;
+    private final Set<String> shared;
 
-    AccountTenants(StaffAtWork staff) {
+    AccountTenants(StaffAtWork staff, List<SharedProcess> shared) {
         this.staff = staff;
+        this.shared = shared.stream().map(SharedProcess::key).collect(toSet());
     }
 
     @Override
@@ -26,6 +33,9 @@ class AccountTenants implements TenantIdProvider {
         var caller = start.getSuperExecution();
         if (caller != null) {
             return caller.getTenantId();
+        }
+        if (shared.contains(start.getProcessDefinition().getKey())) {
+            return null;
         }
         var account = start.getVariables() == null ? null : start.getVariables().get(ACCOUNT);
         return staff.tenantFor(account == null ? null : account.toString());

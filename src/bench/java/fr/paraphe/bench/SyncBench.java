@@ -1,0 +1,172 @@
+package fr.paraphe.bench;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.Executors;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+
+/**
+ * What each signature costs that is fetched from a platform, applied and accounted for, at three sizes. A run costs
+ * something by itself, however little it finds: this is measured first, and what a signature adds to it afterwards.
+ */
+final class SyncBench implements Bench.Measurement {
+
+    private static final int ROUNDS = 7;
+    private static final List<Integer> SIZES = List.of(100, 1_000, 10_000);
+
+    @Override
+    public void run(Path work, Bench.Table table) throws Exception {
+        try (var cluster = Cluster.start(work);
+                var platform = new Platform()) {
+            cluster.create("sync");
+            try (var application = Application.start(
+                            work,
+                            cluster.url("sync"),
+                            Application.Setting.sendingNothing()
+                                    .with(
+                                            "-Xmx384m",
+                                            "-Dparaphe.contract.synchronisation.url=" + platform.url(),
+                                            "-Dparaphe.contract.synchronisation.user=bench",
+                                            "-Dparaphe.contract.synchronisation.password=bench"));
+                    var database = cluster.connect("sync")) {
+                var agent = application.open("warm-up").agent();
+                fill(application, database, "warm-up", 10_000);
+                for (var round = 0; round < 3; round++) {
+                    signed(application, agent, database, platform, "warm-up", 10_000);
+                }
+                var empty = new ArrayList<Double>();
+                for (var round = 0; round < ROUNDS; round++) {
+                    empty.add(signed(application, agent, database, platform, "warm-up", 0));
+                }
+                var alone = SelectBench.median(empty);
+                table.add("a run that finds nothing: milliseconds", "%.1f".formatted(alone * 1e3));
+                var costs = new ArrayList<Double>();
+                for (int size : SIZES) {
+                    application.open("sync-" + size);
+                    fill(application, database, "sync-" + size, size);
+                    var seconds = new ArrayList<Double>();
+                    for (var round = 0; round < ROUNDS; round++) {
+                        seconds.add(signed(application, agent, database, platform, "sync-" + size, size));
+                    }
+                    var median = SelectBench.median(seconds);
+                    costs.add((median - alone) / size);
+                    table.add(
+                            "%,d signatures: milliseconds each beyond it; all in all".formatted(size),
+                            "%.3f; %.3f".formatted((median - alone) * 1e3 / size, median * 1e3 / size));
+                }
+                table.atMost("dearest / cheapest", Collections.max(costs) / Collections.min(costs), 1.2);
+            }
+        }
+    }
+
+    private static void fill(Application application, Connection database, String code, int size) throws SQLException {
+        new Account(application, code).fill(database, size, 1);
+    }
+
+    /** @return how many seconds the run took by its own account */
+    private static double signed(
+            Application application, String agent, Connection database, Platform platform, String code, int size)
+            throws Exception {
+        try (var statement = database.createStatement()) {
+            statement.execute("""
+                    update contract set status = 'AWAITING_SIGNATURE', signed_at = null, signed_by = null,
+                      signature_mode = null where status = 'SIGNED'
+                    """);
+            statement.execute("vacuum analyze contract");
+            statement.execute("vacuum analyze signature_inbox");
+        }
+        platform.add(code, size);
+        var number = application
+                .call("POST", "/api/synchronisations", agent, Map.of())
+                .get("number")
+                .textValue();
+        Children.await(number, Duration.ofMinutes(5), () -> {
+            Thread.sleep(200);
+            return Sql.number(
+                            database,
+                            "select count(*) from synchronisation where ended_at is not null and number = '" + number
+                                    + "'")
+                    == 1;
+        });
+        var found = (long) Sql.number(database, "select count(*) from contract where signature_mode = 'ELECTRONIC'");
+        if (found != size) {
+            throw new IllegalStateException(number + " signed " + found + " of " + size);
+        }
+        return Sql.number(
+                database,
+                "select extract(epoch from ended_at - started_at) from synchronisation where number = '" + number
+                        + "'");
+    }
+
+    /** A list of signatures that grows; a cursor is a place in it. */
+    private static final class Platform implements AutoCloseable {
+
+        private final HttpServer server;
+        private final TreeMap<Integer, String> accounts = new TreeMap<>();
+        private int size;
+
+        Platform() throws IOException {
+            server = HttpServer.create(new InetSocketAddress("127.0.0.1", 0), 10);
+            server.setExecutor(Executors.newCachedThreadPool());
+            server.createContext("/api/signatures", this::page);
+            server.start();
+        }
+
+        String url() {
+            return "http://127.0.0.1:" + server.getAddress().getPort() + "/api/signatures";
+        }
+
+        synchronized void add(String account, int signatures) {
+            if (signatures > 0) {
+                accounts.put(size, account);
+                size += signatures;
+            }
+        }
+
+        private synchronized void page(HttpExchange exchange) throws IOException {
+            try (exchange) {
+                var asked = java.util.Arrays.stream(
+                                exchange.getRequestURI().getQuery().split("&"))
+                        .map(pair -> pair.split("=", 2))
+                        .collect(Collectors.toMap(pair -> pair[0], pair -> pair[1]));
+                var after = Integer.parseInt(asked.getOrDefault("after", "0"));
+                var end = Math.min(size, after + Integer.parseInt(asked.get("limit")));
+                var body = """
+                        {"signatures":[%s],"next":"%d","more":%s}""".formatted(
+                                IntStream.range(after, end)
+                                        .mapToObj(this::signature)
+                                        .collect(Collectors.joining(",")),
+                                end,
+                                end < size)
+                        .getBytes(UTF_8);
+                exchange.sendResponseHeaders(200, body.length);
+                exchange.getResponseBody().write(body);
+            }
+        }
+
+        private String signature(int place) {
+            var account = accounts.floorEntry(place);
+            return """
+                    {"account":"%s","contract":"CP%d","signedAt":"2026-09-16T10:00:00+02:00","signedBy":"Prénom Nom"}""".formatted(account.getValue(), place - account.getKey() + 1);
+        }
+
+        @Override
+        public void close() {
+            server.stop(0);
+        }
+    }
+}
