@@ -1,7 +1,5 @@
 package fr.paraphe.message;
 
-import static java.util.stream.Collectors.toMap;
-
 import fr.paraphe.message.SmtpConnections.SmtpConnection;
 import jakarta.mail.MessagingException;
 import jakarta.mail.internet.AddressException;
@@ -21,13 +19,13 @@ class MailCarrier implements Carrier {
     private final SmtpConnections connections;
     private final MailAddressing addressing;
     private final MailBody body;
-    private final Map<String, PersonalMails> personal;
+    private final Map<String, PersonalTexts> personal;
 
-    MailCarrier(SmtpConnections connections, MailAddressing addressing, MailBody body, List<PersonalMails> personal) {
+    MailCarrier(SmtpConnections connections, MailAddressing addressing, MailBody body, List<PersonalTexts> personal) {
         this.connections = connections;
         this.addressing = addressing;
         this.body = body;
-        this.personal = personal.stream().collect(toMap(PersonalMails::flow, mails -> mails));
+        this.personal = PersonalTexts.byFlow(personal);
     }
 
     @Override
@@ -47,11 +45,11 @@ class MailCarrier implements Carrier {
 
     private final class MailRound implements Round {
         private final Map<String, MessageText> texts;
-        private final @Nullable PersonalMails personal;
+        private final @Nullable PersonalTexts personal;
         private final Map<String, MailModel> models = new HashMap<>();
         private @Nullable SmtpConnection connection;
 
-        MailRound(Map<String, MessageText> texts, @Nullable PersonalMails personal) {
+        MailRound(Map<String, MessageText> texts, @Nullable PersonalTexts personal) {
             this.texts = texts;
             this.personal = personal;
         }

@@ -37,16 +37,18 @@ class SmsCarrier implements Carrier {
     private final TwilioRestClient client;
     private final JdbcClient jdbc;
     private final Clock clock;
+    private final Map<String, PersonalTexts> personal;
     private final @Nullable Bucket perSecond;
     private volatile Instant busyUntil = Instant.EPOCH;
 
-    SmsCarrier(MessageSettings settings, JdbcClient jdbc, Clock clock) {
+    SmsCarrier(MessageSettings settings, JdbcClient jdbc, Clock clock, List<PersonalTexts> personal) {
         this.settings = settings.sms();
         this.client = new TwilioRestClient.Builder(this.settings.accountSid(), this.settings.authToken())
                 .httpClient(new SmsProvider(this.settings.baseUrl(), this.settings.answerWithin()))
                 .build();
         this.jdbc = jdbc;
         this.clock = clock;
+        this.personal = PersonalTexts.byFlow(personal);
         this.perSecond = perSecond(this.settings.perSecond(), clock);
     }
 
@@ -85,14 +87,16 @@ class SmsCarrier implements Carrier {
 
     @Override
     public Round open(String flow, Map<String, MessageText> texts) {
-        return new SmsRound(texts);
+        return new SmsRound(texts, personal.get(flow));
     }
 
     private final class SmsRound implements Round {
         private final Map<String, MessageText> texts;
+        private final @Nullable PersonalTexts personal;
 
-        SmsRound(Map<String, MessageText> texts) {
+        SmsRound(Map<String, MessageText> texts, @Nullable PersonalTexts personal) {
             this.texts = texts;
+            this.personal = personal;
         }
 
         @Override
@@ -101,8 +105,11 @@ class SmsCarrier implements Carrier {
             if (text == null) {
                 throw new IllegalStateException(message + " has no text in its language");
             }
-            var known = message.again() ? lookUp(message, text.body()) : null;
-            return known == null ? post(message, text.body()) : known;
+            var body = personal == null
+                    ? text.body()
+                    : text.with(personal.partFor(message.recipient()).words()).body();
+            var known = message.again() ? lookUp(message, body) : null;
+            return known == null ? post(message, body) : known;
         }
 
         @Override

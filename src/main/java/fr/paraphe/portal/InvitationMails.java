@@ -1,8 +1,8 @@
 package fr.paraphe.portal;
 
 import fr.paraphe.message.MailBounced;
-import fr.paraphe.message.PersonalMails;
 import fr.paraphe.message.PersonalPart;
+import fr.paraphe.message.PersonalTexts;
 import fr.paraphe.partner.Alert;
 import fr.paraphe.partner.ContactPoint;
 import fr.paraphe.partner.PartnerDirectory;
@@ -16,7 +16,7 @@ import org.springframework.transaction.annotation.Transactional;
 
 /** An invitation's mail brings a code of its own and offers to be the last one; if it comes back, so it is. */
 @Component
-class InvitationMails implements PersonalMails {
+class InvitationMails implements PersonalTexts {
 
     static final String FLOW = "invitation";
 

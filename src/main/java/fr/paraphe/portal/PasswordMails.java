@@ -1,13 +1,13 @@
 package fr.paraphe.portal;
 
-import fr.paraphe.message.PersonalMails;
 import fr.paraphe.message.PersonalPart;
+import fr.paraphe.message.PersonalTexts;
 import java.util.Map;
 import org.springframework.stereotype.Component;
 
 /** A mail about a forgotten password brings a code of its own. */
 @Component
-class PasswordMails implements PersonalMails {
+class PasswordMails implements PersonalTexts {
 
     static final String FLOW = "password";
 

@@ -1,8 +1,8 @@
 package fr.paraphe.relaunch;
 
 import fr.paraphe.message.MailBounced;
-import fr.paraphe.message.PersonalMails;
 import fr.paraphe.message.PersonalPart;
+import fr.paraphe.message.PersonalTexts;
 import fr.paraphe.partner.Alert;
 import fr.paraphe.partner.ContactPoint;
 import fr.paraphe.partner.PartnerDirectory;
@@ -14,7 +14,7 @@ import org.springframework.stereotype.Component;
 
 /** A reminder by mail says the same to all, offers to be the last one, and may come back. */
 @Component
-class RelaunchMails implements PersonalMails {
+class RelaunchMails implements PersonalTexts {
 
     private final UnsubscribeLinks links;
     private final PartnerDirectory partners;

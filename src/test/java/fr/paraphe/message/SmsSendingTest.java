@@ -388,7 +388,7 @@ class SmsSendingTest extends SendingTest {
     @Test
     @DisplayName("R-26 the provider gets no more messages a second than the setting says, from all senders together")
     void messagesASecond() {
-        var carrier = new SmsCarrier(withPerSecond(5), jdbc, clock);
+        var carrier = new SmsCarrier(withPerSecond(5), jdbc, clock, List.of());
         try (var one = carrier.open("any", Map.of());
                 var other = carrier.open("any", Map.of())) {
             assertThat(turns(one, 3) + turns(other, 100)).isEqualTo(5);
