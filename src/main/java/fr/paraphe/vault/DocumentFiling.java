@@ -2,6 +2,7 @@ package fr.paraphe.vault;
 
 import fr.paraphe.account.AccountId;
 import fr.paraphe.partner.PartnerId;
+import java.io.InputStream;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
@@ -52,6 +53,16 @@ public class DocumentFiling {
     public Sha256 store(String fileName, byte[] pdf) {
         check.accept(fileName, pdf);
         return contents.put(pdf);
+    }
+
+    /**
+     * The same, from a stream.
+     *
+     * @param content read no further than the size limit
+     */
+    @Transactional
+    public Sha256 store(String fileName, InputStream content) {
+        return store(fileName, check.read(fileName, content));
     }
 
     /**

@@ -1,5 +1,6 @@
 package fr.paraphe.vault;
 
+import java.util.Map;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -32,6 +33,18 @@ public class DocumentSigning {
     @Transactional
     public void askNoMore(DocumentId document) {
         settle(document, SignatureState.NOT_ASKED_ANYMORE);
+    }
+
+    /**
+     * Settles the documents of a query that still ask for a signature, however many they are.
+     *
+     * @param chosenSql selects account_id and origin
+     * @param params its named parameters; {@code state} and {@code now} are taken
+     * @return how many asked
+     */
+    @Transactional
+    public int settleAll(String chosenSql, Map<String, ?> params, SignatureState state) {
+        return documents.settleAll(chosenSql, params, state);
     }
 
     private void settle(DocumentId id, SignatureState state) {

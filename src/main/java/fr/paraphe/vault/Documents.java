@@ -12,6 +12,7 @@ import java.time.ZoneOffset;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -138,6 +139,19 @@ class Documents {
                         .params(state.name(), now(), document.value())
                         .update()
                 > 0;
+    }
+
+    int settleAll(String chosenSql, Map<String, ?> params, SignatureState state) {
+        return jdbc.sql("""
+                        update document set signature = :state, signature_at = :now
+                        from (%s) chosen
+                        where document.account_id = chosen.account_id and document.origin = chosen.origin
+                          and document.signature = 'ASKED'
+                        """.formatted(chosenSql))
+                .params(params)
+                .param("state", state.name())
+                .param("now", now())
+                .update();
     }
 
     /** Drops some documents whose retention ended before this day, and tells their contents. */

@@ -74,17 +74,30 @@ public class PartnerVault {
     @Transactional(noRollbackFor = VaultRefused.class)
     public Opened open(DocumentId id, Collection<PartnerId> partners, DocumentReader reader) {
         var document = document(id, partners);
-        var pdf = contents.get(document.sha256())
-                .filter(content -> Sha256.of(content).equals(document.sha256()))
-                .orElse(null);
-        if (pdf == null) {
-            log.error(
-                    "Document {} is altered: its content is not {} any more",
-                    id.value(),
-                    document.sha256().hex());
-            throw VaultRefused.altered();
-        }
+        var pdf = intact(document);
         documents.remember(id, reader);
         return new Opened(documents.find(id).orElse(document), pdf);
+    }
+
+    /**
+     * A document's PDF for the application's own work: no reading is remembered.
+     *
+     * @throws VaultRefused if they have no such document, or if what is stored is not what was filed
+     */
+    @Transactional(readOnly = true, noRollbackFor = VaultRefused.class)
+    public byte[] content(DocumentId id, Collection<PartnerId> partners) {
+        return intact(document(id, partners));
+    }
+
+    private byte[] intact(VaultDocument document) {
+        return contents.get(document.sha256())
+                .filter(content -> Sha256.of(content).equals(document.sha256()))
+                .orElseThrow(() -> {
+                    log.error(
+                            "Document {} is altered: its content is not {} any more",
+                            document.id().value(),
+                            document.sha256().hex());
+                    return VaultRefused.altered();
+                });
     }
 }

@@ -1,6 +1,8 @@
 package fr.paraphe.vault;
 
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import org.apache.pdfbox.Loader;
 import org.apache.pdfbox.pdmodel.encryption.InvalidPasswordException;
@@ -21,6 +23,20 @@ class PdfCheck {
 
     PdfCheck(VaultSettings settings) {
         this.settings = settings;
+    }
+
+    /** @throws VaultRefused if there is more than a document may have */
+    byte[] read(String fileName, InputStream content) {
+        try {
+            var limit = Math.toIntExact(settings.maxSize().toBytes());
+            var bytes = content.readNBytes(limit + 1);
+            if (bytes.length > limit) {
+                throw VaultRefused.tooLarge(fileName, settings.maxSize());
+            }
+            return bytes;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     void accept(String fileName, byte[] file) {
