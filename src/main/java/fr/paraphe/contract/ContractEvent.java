@@ -17,6 +17,8 @@ public record ContractEvent(Kind what, @Nullable String detail, String by, Insta
         TRANSMITTED,
         SIGNED,
         WITHDRAWN,
-        PDF_FILED
+        PDF_FILED,
+        SIGNED_BY_AGENCY,
+        COMPLETED
     }
 }

@@ -37,6 +37,7 @@ public class ContractImporting {
     private final JdbcClient jdbc;
     private final Accounts accounts;
     private final SignatureDeadlines deadlines;
+    private final ContractFiling filing;
     private final ApplicationEventPublisher events;
     private final Clock clock;
 
@@ -45,12 +46,14 @@ public class ContractImporting {
             JdbcClient jdbc,
             Accounts accounts,
             SignatureDeadlines deadlines,
+            ContractFiling filing,
             ApplicationEventPublisher events,
             Clock clock) {
         this.states = states;
         this.jdbc = jdbc;
         this.accounts = accounts;
         this.deadlines = deadlines;
+        this.filing = filing;
         this.events = events;
         this.clock = clock;
     }
@@ -101,6 +104,7 @@ public class ContractImporting {
         private final List<Line> lines = new ArrayList<>();
         private final List<String> signed = new ArrayList<>();
         private final List<String> withdrawn = new ArrayList<>();
+        private final List<String> transmitted = new ArrayList<>();
 
         Wave(AccountId account, String by, List<ContractRow> rows) {
             this.account = account;
@@ -125,6 +129,9 @@ public class ContractImporting {
             }
             states.write(account, written);
             states.tell(account, lines, by, now);
+            if (!transmitted.isEmpty()) {
+                filing.file(states.ids(account, transmitted), by);
+            }
             if (!signed.isEmpty()) {
                 events.publishEvent(new ContractsSigned(states.ids(account, signed), now));
             }
@@ -175,6 +182,7 @@ public class ContractImporting {
             }
             if (after.transmittedAt() != null && (before == null || before.transmittedAt() == null)) {
                 tell(after, ContractEvent.Kind.TRANSMITTED, null);
+                transmitted.add(after.reference());
             }
             if (after.is(ContractStatus.SIGNED) && (before == null || !before.is(ContractStatus.SIGNED))) {
                 tell(after, ContractEvent.Kind.SIGNED, Objects.toString(after.signatureMode()));

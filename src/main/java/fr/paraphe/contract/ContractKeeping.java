@@ -1,17 +1,14 @@
 package fr.paraphe.contract;
 
 import fr.paraphe.account.AccountId;
-import java.io.IOException;
+import fr.paraphe.vault.ContentStore;
+import fr.paraphe.vault.DocumentFiling;
+import fr.paraphe.vault.Sha256;
 import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Clock;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
-import java.util.Arrays;
-import java.util.HexFormat;
+import java.util.List;
 import java.util.Set;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -22,36 +19,45 @@ import org.springframework.transaction.annotation.Transactional;
 @Service
 public class ContractKeeping {
 
-    private static final byte[] PDF_HEADER = "%PDF-".getBytes(StandardCharsets.US_ASCII);
-
     private final Contracts contracts;
     private final ContractHistory history;
+    private final ContractFiling filing;
+    private final DocumentFiling documents;
+    private final ContentStore contents;
     private final JdbcClient jdbc;
-    private final ContractSettings settings;
     private final ApplicationEventPublisher events;
     private final Clock clock;
 
     ContractKeeping(
             Contracts contracts,
             ContractHistory history,
+            ContractFiling filing,
+            DocumentFiling documents,
+            ContentStore contents,
             JdbcClient jdbc,
-            ContractSettings settings,
             ApplicationEventPublisher events,
             Clock clock) {
         this.contracts = contracts;
         this.history = history;
+        this.filing = filing;
+        this.documents = documents;
+        this.contents = contents;
         this.jdbc = jdbc;
-        this.settings = settings;
         this.events = events;
         this.clock = clock;
     }
 
-    /** Says that the contract was filed in the partner's vault: from now on it may be signed in the agency (R-04). */
+    /**
+     * Transmits the contract: its document, if it has one, is filed in the partner's vault, where it asks for a
+     * signature; from now on it may be signed in the agency (R-04).
+     */
     @Transactional
     public void transmit(AccountId account, String reference, String by) {
         var contract = contract(account, reference);
         if (contract.transmit(clock.instant())) {
+            contracts.flush();
             history.add(contract.id(), ContractEvent.Kind.TRANSMITTED, null, by, clock.instant());
+            filing.file(List.of(contract.id()), by);
         }
     }
 
@@ -70,48 +76,70 @@ public class ContractKeeping {
     }
 
     /**
-     * Files the contract's document, in place of the one before. The same document again changes nothing.
+     * Files the contract's document, in place of the one before, as long as its partner does not hold it. The same
+     * document again changes nothing.
      *
-     * @param content read no further than the size limit
-     * @throws ContractRefused if it does not start as a PDF, is too large, or the contract awaits no signature
+     * @param content read no further than the vault's size limit
+     * @throws ContractRefused if the contract awaits no signature, or another document is in the partner's vault
+     * @throws fr.paraphe.vault.VaultRefused if it is no PDF that can be kept
      */
     @Transactional
     public void file(AccountId account, String reference, InputStream content, String by) {
         var contract = contract(account, reference);
         contract.takesDocument();
-        var pdf = pdf(content);
-        var sha256 = sha256(pdf);
+        var sha256 = documents.store(reference + ".pdf", content);
         var filed = jdbc.sql("""
-                        insert into contract_pdf as current (contract_id, content, sha256, filed_at)
-                        values (:contract, :content, :sha256, :now)
+                        insert into contract_pdf as current (contract_id, sha256, filed_at)
+                        values (:contract, decode(:sha256, 'hex'), :now)
                         on conflict (contract_id) do update
-                        set content = excluded.content, sha256 = excluded.sha256, filed_at = excluded.filed_at
+                        set sha256 = excluded.sha256, filed_at = excluded.filed_at
                         where current.sha256 <> excluded.sha256
                         """)
                 .param("contract", contract.id().value())
-                .param("content", pdf)
-                .param("sha256", sha256)
+                .param("sha256", sha256.hex())
                 .param("now", clock.instant().atOffset(ZoneOffset.UTC))
                 .update();
         if (filed > 0) {
-            history.add(contract.id(), ContractEvent.Kind.PDF_FILED, sha256, by, clock.instant());
+            if (filing.isFiled(contract.id())) {
+                throw ContractRefused.inTheVault(reference);
+            }
+            history.add(contract.id(), ContractEvent.Kind.PDF_FILED, sha256.hex(), by, clock.instant());
+            filing.file(List.of(contract.id()), by);
         }
     }
 
     /** @throws ContractRefused if there is no such contract or it has no document */
     public ContractPdf pdf(AccountId account, String reference) {
         return jdbc.sql("""
-                        select content, sha256, filed_at
+                        select encode(sha256, 'hex') as sha256, filed_at
                         from contract_pdf
                         join contract on contract.id = contract_id
                         where account_id = ? and reference = ?
                         """)
                 .params(account.value(), reference)
                 .query((row, number) -> new ContractPdf(
-                        row.getBytes("content"),
+                        contents.get(new Sha256(row.getString("sha256"))).orElseThrow(),
                         row.getString("sha256"),
                         row.getObject("filed_at", OffsetDateTime.class).toInstant()))
                 .optional()
+                .orElseThrow(() -> ContractRefused.noPdf(reference));
+    }
+
+    /**
+     * What both parties have signed in the portal, with its proof page, under the account's seal.
+     *
+     * @throws ContractRefused if there is no such contract or it is not complete
+     */
+    public byte[] sealed(AccountId account, String reference) {
+        return jdbc.sql("""
+                        select encode(sealed, 'hex') from contract_completion
+                        join contract on contract.id = contract_id
+                        where account_id = ? and reference = ? and sealed is not null
+                        """)
+                .params(account.value(), reference)
+                .query(String.class)
+                .optional()
+                .flatMap(digest -> contents.get(new Sha256(digest)))
                 .orElseThrow(() -> ContractRefused.noPdf(reference));
     }
 
@@ -119,29 +147,5 @@ public class ContractKeeping {
         return contracts
                 .findByAccountIdAndReference(account.value(), reference)
                 .orElseThrow(() -> ContractRefused.unknown(reference));
-    }
-
-    private byte[] pdf(InputStream content) {
-        var limit = Math.toIntExact(settings.pdfLimit().toBytes());
-        try {
-            var bytes = content.readNBytes(limit + 1);
-            if (bytes.length > limit) {
-                throw ContractRefused.pdfTooLarge(settings.pdfLimit());
-            }
-            if (!Arrays.equals(PDF_HEADER, Arrays.copyOf(bytes, PDF_HEADER.length))) {
-                throw ContractRefused.notAPdf();
-            }
-            return bytes;
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
-    private static String sha256(byte[] content) {
-        try {
-            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(content));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every JVM has SHA-256", e);
-        }
     }
 }

@@ -10,6 +10,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.LocalDate;
+import java.util.Collection;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -28,25 +29,38 @@ public class ContractReading {
         this.clock = clock;
     }
 
-    /** @throws ContractRefused if the account has no contract of this reference */
-    public ContractDetails details(AccountId account, String reference) {
-        return jdbc.sql("""
+    private static final String DETAILS = """
                         select contract.*, account.code as account_code, account.name as account_name,
                                partner.reference as partner_reference, partner.kind as partner_kind,
                                partner.family_name, partner.given_name,
                                client.reference as client_reference, client.family_name as client_name,
-                               pdf.sha256, length(pdf.content) as bytes, pdf.filed_at
+                               encode(pdf.sha256, 'hex') as sha256, content.bytes, pdf.filed_at
                         from contract
                         join account on account.id = contract.account_id
                         join partner on partner.id = contract.partner_id
                         left join partner client on client.id = contract.client_id
                         left join contract_pdf pdf on pdf.contract_id = contract.id
-                        where contract.account_id = ? and contract.reference = ?
-                        """)
+                        left join vault_content content on content.sha256 = pdf.sha256
+                        """;
+
+    /** @throws ContractRefused if the account has no contract of this reference */
+    public ContractDetails details(AccountId account, String reference) {
+        return jdbc.sql(DETAILS + "where contract.account_id = ? and contract.reference = ?")
                 .params(account.value(), reference)
                 .query((row, number) -> details(row))
                 .optional()
                 .orElseThrow(() -> ContractRefused.unknown(reference));
+    }
+
+    /** @throws ContractRefused if none of the accounts has this contract */
+    public ContractDetails details(ContractId contract, Collection<AccountId> accounts) {
+        return jdbc.sql(DETAILS + "where contract.id = ? and contract.account_id = any(?)")
+                .params(
+                        contract.value(),
+                        accounts.stream().map(AccountId::value).toArray(Long[]::new))
+                .query((row, number) -> details(row))
+                .optional()
+                .orElseThrow(() -> ContractRefused.unknown(Long.toString(contract.value())));
     }
 
     private ContractDetails details(ResultSet row) throws SQLException {

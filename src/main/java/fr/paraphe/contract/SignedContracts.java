@@ -19,12 +19,13 @@ public class SignedContracts {
     }
 
     /** A signed contract, and of which account. */
-    public record SignedContract(String reference, ContractType type, String accountName, Instant signedAt) {}
+    public record SignedContract(
+            ContractId id, String reference, ContractType type, String accountName, Instant signedAt) {}
 
     /** What these partners signed since then, the latest first. */
     public List<SignedContract> since(Instant since, Collection<PartnerId> partners, int atMost) {
         return jdbc.sql("""
-                        select contract.reference, contract.type, account.name, contract.signed_at
+                        select contract.id, contract.reference, contract.type, account.name, contract.signed_at
                         from contract join account on account.id = contract.account_id
                         where partner_id = any(:partners) and status = 'SIGNED' and signed_at >= :since
                         order by signed_at desc, contract.id desc
@@ -34,6 +35,7 @@ public class SignedContracts {
                 .param("since", since.atOffset(ZoneOffset.UTC))
                 .param("limit", atMost)
                 .query((row, number) -> new SignedContract(
+                        new ContractId(row.getLong("id")),
                         row.getString("reference"),
                         ContractType.valueOf(row.getString("type")),
                         row.getString("name"),

@@ -1,5 +1,15 @@
 /** The contracts of each account, which of them still await a signature, until when, and how they get signed. */
-@ApplicationModule(allowedDependencies = {"account", "camunda", "camunda :: identity", "partner", "problem"})
+@ApplicationModule(
+        allowedDependencies = {
+            "account",
+            "camunda",
+            "camunda :: identity",
+            "message",
+            "partner",
+            "problem",
+            "secret",
+            "vault"
+        })
 @NullMarked
 package fr.paraphe.contract;
 

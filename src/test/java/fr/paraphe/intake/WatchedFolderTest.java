@@ -10,9 +10,9 @@ import fr.paraphe.account.Accounts;
 import fr.paraphe.contract.ContractKeeping;
 import fr.paraphe.testing.Given;
 import fr.paraphe.testing.ParapheTest;
+import fr.paraphe.testing.Pdfs;
 import fr.paraphe.testing.TestClock;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -140,13 +140,13 @@ class WatchedFolderTest {
                 K4;contrat de travail;M1;14/09/2026 08:00;K4.pdf
                 """);
         put("partenaires.csv", PARTNERS);
-        put("K1.pdf", "%PDF-1.7 the contract");
+        var pdf = Pdfs.saying("the contract");
+        Files.write(in.resolve("K1.pdf"), pdf);
         put("K4.pdf", "MZ no contract");
 
         lookTwice(watched);
 
-        assertThat(new String(documents.pdf(account.id(), "K1").content(), StandardCharsets.UTF_8))
-                .isEqualTo("%PDF-1.7 the contract");
+        assertThat(documents.pdf(account.id(), "K1").content()).isEqualTo(pdf);
         var contracts = report("done", "contrats.csv");
         assertThat(contracts.path("counts").path("created").asInt()).isEqualTo(1);
         assertThat(contracts.path("refusals"))

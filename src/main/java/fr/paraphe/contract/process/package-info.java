@@ -1,4 +1,4 @@
-/** The process {@code contract-synchronisation}: its doors, its times and its delegates. */
+/** The processes {@code contract-completion} and {@code contract-synchronisation}: their doors, times and delegates. */
 @NullMarked
 package fr.paraphe.contract.process;
 

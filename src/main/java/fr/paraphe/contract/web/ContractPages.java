@@ -12,12 +12,14 @@ import fr.paraphe.contract.ContractKeeping;
 import fr.paraphe.contract.ContractReading;
 import fr.paraphe.contract.ContractRefused;
 import fr.paraphe.contract.ContractSelection;
+import fr.paraphe.contract.ContractSignatures;
 import fr.paraphe.contract.ContractSigning;
 import fr.paraphe.contract.ContractType;
 import fr.paraphe.contract.SignatureMode;
 import fr.paraphe.contract.UnsignedContracts;
 import fr.paraphe.contract.UnsignedContracts.Position;
 import fr.paraphe.contract.WaitingAge;
+import fr.paraphe.contract.process.ContractCompletionProcess;
 import fr.paraphe.partner.PartnerKind;
 import fr.paraphe.problem.ProblemTexts;
 import jakarta.servlet.http.HttpServletResponse;
@@ -56,6 +58,8 @@ class ContractPages {
     private final UnsignedContracts unsigned;
     private final ContractReading reading;
     private final ContractKeeping keeping;
+    private final ContractSignatures signatures;
+    private final ContractCompletionProcess completing;
     private final ContractSigning signing;
     private final ContractTexts texts;
     private final ProblemTexts problemTexts;
@@ -69,6 +73,8 @@ class ContractPages {
             UnsignedContracts unsigned,
             ContractReading reading,
             ContractKeeping keeping,
+            ContractSignatures signatures,
+            ContractCompletionProcess completing,
             ContractSigning signing,
             ContractTexts texts,
             ProblemTexts problemTexts,
@@ -80,6 +86,8 @@ class ContractPages {
         this.unsigned = unsigned;
         this.reading = reading;
         this.keeping = keeping;
+        this.signatures = signatures;
+        this.completing = completing;
         this.signing = signing;
         this.texts = texts;
         this.problemTexts = problemTexts;
@@ -152,7 +160,19 @@ class ContractPages {
                 contract.history().stream()
                         .map(event -> texts.told(event, locale))
                         .toList());
+        model.addAttribute("evidence", signatures.evidence(contract.id()).orElse(null));
+        model.addAttribute("completion", signatures.completion(contract.id()).orElse(null));
+        model.addAttribute("task", completing.taskOf(contract.id()).orElse(null));
         return "contract/contract";
+    }
+
+    /** What both parties have signed, with its proof page, under the account's seal. */
+    @GetMapping("/{account}/{reference}/signed")
+    ResponseEntity<byte[]> signed(@PathVariable String account, @PathVariable String reference) {
+        return ResponseEntity.ok()
+                .contentType(MediaType.APPLICATION_PDF)
+                .header(HttpHeaders.CONTENT_DISPOSITION, "inline")
+                .body(keeping.sealed(seen.account(account), reference));
     }
 
     @GetMapping("/{account}/{reference}/pdf")

@@ -26,6 +26,7 @@ import fr.paraphe.partner.PartnerKind;
 import fr.paraphe.partner.PartnerRow;
 import fr.paraphe.testing.Given;
 import fr.paraphe.testing.ParapheTest;
+import fr.paraphe.testing.Pdfs;
 import fr.paraphe.testing.TestClock;
 import jakarta.servlet.http.Cookie;
 import java.nio.charset.StandardCharsets;
@@ -51,7 +52,7 @@ import org.springframework.web.context.WebApplicationContext;
 @ParapheTest
 class ContractApiTest {
 
-    private static final byte[] PDF = "%PDF-1.7 a contract".getBytes(StandardCharsets.US_ASCII);
+    private static final byte[] PDF = Pdfs.saying("a contract");
 
     @Autowired
     WebApplicationContext context;
@@ -340,8 +341,8 @@ class ContractApiTest {
 
         file(contract, "GIF89a".getBytes(StandardCharsets.US_ASCII))
                 .andExpect(status().isUnsupportedMediaType())
-                .andExpect(jsonPath("$.type").value("https://paraphe.fr/problems/contract-pdf-invalid"));
-        file(contract, Arrays.copyOf(PDF, 10 * 1024 * 1024 + 1)).andExpect(status().isPayloadTooLarge());
+                .andExpect(jsonPath("$.type").value("https://paraphe.fr/problems/document-not-a-pdf"));
+        file(contract, Arrays.copyOf(PDF, 25 * 1024 * 1024 + 1)).andExpect(status().isPayloadTooLarge());
         send(get("/api/contracts/{reference}/pdf", contract)).andExpect(status().isNotFound());
         file(contract, PDF).andExpect(status().isNoContent());
         file(contract, PDF).andExpect(status().isNoContent());

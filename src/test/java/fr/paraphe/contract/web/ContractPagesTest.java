@@ -11,8 +11,8 @@ import fr.paraphe.contract.ContractRow;
 import fr.paraphe.contract.ContractType;
 import fr.paraphe.testing.Given;
 import fr.paraphe.testing.ParapheTest;
+import fr.paraphe.testing.Pdfs;
 import java.io.ByteArrayInputStream;
-import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.DisplayName;
@@ -98,11 +98,7 @@ class ContractPagesTest {
     void oneContract() {
         var account = given.anyAccount();
         var contract = given.unsignedContract(account, given.anyWorker(account));
-        keeping.file(
-                account.id(),
-                contract,
-                new ByteArrayInputStream("%PDF-1.7".getBytes(StandardCharsets.US_ASCII)),
-                "test");
+        keeping.file(account.id(), contract, new ByteArrayInputStream(Pdfs.saying("a contract")), "test");
         try (var browser = at(account)) {
             browser.driver().findElement(By.linkText(contract)).click();
             browser.seeText("avant le 16/09/2026 08:00");
