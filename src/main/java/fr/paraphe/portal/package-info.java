@@ -1,6 +1,16 @@
 /** The partners' own site: how they are invited, get in, choose a password, and what they find there. */
 @ApplicationModule(
-        allowedDependencies = {"account", "camunda", "contract", "layout", "message", "partner", "problem", "secret"})
+        allowedDependencies = {
+            "account",
+            "camunda",
+            "contract",
+            "layout",
+            "message",
+            "partner",
+            "problem",
+            "secret",
+            "vault"
+        })
 @NullMarked
 package fr.paraphe.portal;
 

@@ -16,6 +16,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandler;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.util.Base64;
 import java.util.LinkedHashMap;
@@ -56,6 +57,11 @@ public final class Visitor {
 
     public HttpResponse<String> get(String path) {
         return send(request(path).header("Accept", "text/html,application/json;q=0.9"));
+    }
+
+    /** A download. */
+    public byte[] getBytes(String path) {
+        return send(client, request(path), BodyHandlers.ofByteArray()).body();
     }
 
     /** A reading as a program does it: by HTTP Basic, with no cookie and no second try. */
@@ -134,8 +140,12 @@ public final class Visitor {
     }
 
     private static HttpResponse<String> send(HttpClient client, HttpRequest.Builder request) {
+        return send(client, request, BodyHandlers.ofString());
+    }
+
+    private static <T> HttpResponse<T> send(HttpClient client, HttpRequest.Builder request, BodyHandler<T> handler) {
         try {
-            return client.send(request.build(), BodyHandlers.ofString());
+            return client.send(request.build(), handler);
         } catch (IOException e) {
             throw new IllegalStateException("the server does not answer", e);
         } catch (InterruptedException e) {

@@ -15,6 +15,8 @@ import fr.paraphe.partner.PartnerRefused;
 import fr.paraphe.portal.Space;
 import fr.paraphe.portal.SpaceProfile;
 import fr.paraphe.portal.SpaceProfile.Role;
+import fr.paraphe.portal.SpaceVault;
+import fr.paraphe.vault.DocumentFilter;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.time.Clock;
@@ -36,11 +38,14 @@ import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 class PortalPages {
 
     private static final int CONTRACTS_SHOWN = 20;
+    private static final int UNREAD_SHOWN = 5;
+    private static final DocumentFilter UNREAD = new DocumentFilter(null, null, null, null, false, true);
     private static final Duration NEW_FOR = Duration.ofDays(30);
 
     private final SpaceProfile profile;
     private final UnsignedContracts unsigned;
     private final SignedContracts signed;
+    private final SpaceVault vault;
     private final SpaceSessions sessions;
     private final PageTexts texts;
     private final Clock clock;
@@ -49,12 +54,14 @@ class PortalPages {
             SpaceProfile profile,
             UnsignedContracts unsigned,
             SignedContracts signed,
+            SpaceVault vault,
             SpaceSessions sessions,
             PageTexts texts,
             Clock clock) {
         this.profile = profile;
         this.unsigned = unsigned;
         this.signed = signed;
+        this.vault = vault;
         this.sessions = sessions;
         this.texts = texts;
         this.clock = clock;
@@ -68,6 +75,9 @@ class PortalPages {
         model.addAttribute("toSign", unsigned.of(partners, CONTRACTS_SHOWN));
         model.addAttribute("toSignCount", unsigned.count(partners));
         model.addAttribute("signed", signed.since(clock.instant().minus(NEW_FOR), partners, CONTRACTS_SHOWN));
+        model.addAttribute(
+                "unread", vault.page(space, UNREAD, null, UNREAD_SHOWN).documents());
+        model.addAttribute("documents", vault.counts(space));
         return "portal/dashboard";
     }
 
