@@ -1,6 +1,7 @@
 package fr.paraphe.demo;
 
 import fr.paraphe.account.Account;
+import fr.paraphe.contract.ContractKeeping;
 import fr.paraphe.partner.PartnerId;
 import fr.paraphe.partner.PartnerKind;
 import fr.paraphe.vault.DocumentFiling;
@@ -9,6 +10,7 @@ import fr.paraphe.vault.DocumentTypes;
 import fr.paraphe.vault.NewDocument;
 import fr.paraphe.vault.PartnerSelection;
 import fr.paraphe.vault.PartnerVault;
+import java.io.ByteArrayInputStream;
 import java.time.Clock;
 import java.time.YearMonth;
 import java.time.format.DateTimeFormatter;
@@ -35,6 +37,7 @@ class DemoDocuments {
     private final DocumentFiling filing;
     private final DocumentTypes types;
     private final PartnerVault vault;
+    private final ContractKeeping contracts;
     private final TransactionTemplate transaction;
     private final JdbcClient jdbc;
     private final Clock clock;
@@ -43,12 +46,14 @@ class DemoDocuments {
             DocumentFiling filing,
             DocumentTypes types,
             PartnerVault vault,
+            ContractKeeping contracts,
             TransactionTemplate transaction,
             JdbcClient jdbc,
             Clock clock) {
         this.filing = filing;
         this.types = types;
         this.vault = vault;
+        this.contracts = contracts;
         this.transaction = transaction;
         this.jdbc = jdbc;
         this.clock = clock;
@@ -86,16 +91,7 @@ class DemoDocuments {
             if (filed.document().value() % 3 == 0) {
                 vault.open(filed.document(), Set.of(person.id()), DocumentReader.partner(FILED_BY));
             }
-            if (filed.document().value() % 4 == 0) {
-                filing.file(
-                        document(
-                                account,
-                                "contrat-de-travail",
-                                "Contrat de mission",
-                                "demo contrat",
-                                List.of(person.name(), account.name(), "À signer avant le début de la mission.")),
-                        person.id());
-            }
+            unsignedContracts(person).forEach(contract -> transmit(account, person, contract));
         }
         for (var client : holders(account, "CLI-%", CLIENTS)) {
             filing.file(
@@ -107,6 +103,24 @@ class DemoDocuments {
                             List.of(client.name(), account.name(), "Prestations de " + month)),
                     client.id());
         }
+    }
+
+    private List<String> unsignedContracts(Holder person) {
+        return jdbc.sql("select reference from contract where partner_id = ? and status = 'AWAITING_SIGNATURE'")
+                .param(person.id().value())
+                .query(String.class)
+                .list();
+    }
+
+    private void transmit(Account account, Holder person, String contract) {
+        var pdf = DemoPdf.of(
+                "Contrat de travail temporaire",
+                List.of(
+                        "Référence : " + contract,
+                        "Entre " + account.name() + " et " + person.name() + ".",
+                        "Le salarié déclare avoir pris connaissance de la mission, de son lieu et de ses horaires."));
+        contracts.file(account.id(), contract, new ByteArrayInputStream(pdf), FILED_BY);
+        contracts.transmit(account.id(), contract, FILED_BY);
     }
 
     private NewDocument document(Account account, String type, String name, String origin, List<String> lines) {
