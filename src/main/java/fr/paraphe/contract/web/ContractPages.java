@@ -3,6 +3,7 @@ package fr.paraphe.contract.web;
 import fr.paraphe.account.AccountOption;
 import fr.paraphe.account.Accounts;
 import fr.paraphe.account.Options;
+import fr.paraphe.account.StaffRole;
 import fr.paraphe.account.StaffScope;
 import fr.paraphe.contract.ContractFilter;
 import fr.paraphe.contract.ContractFilterRefused;
@@ -15,6 +16,7 @@ import fr.paraphe.contract.ContractSelection;
 import fr.paraphe.contract.ContractSigning;
 import fr.paraphe.contract.ContractType;
 import fr.paraphe.contract.SignatureMode;
+import fr.paraphe.contract.UnsignedContract;
 import fr.paraphe.contract.UnsignedContracts;
 import fr.paraphe.contract.UnsignedContracts.Position;
 import fr.paraphe.contract.WaitingAge;
@@ -107,8 +109,10 @@ class ContractPages {
         try {
             var filter = filters.read(params, scope, BESIDES);
             model.addAttribute("typed", filters.parameters(filter, scope));
-            model.addAttribute("relaunchable", filter.type() == ContractType.WORK_CONTRACT);
-            rows(filter, params, scope, model);
+            var rows = rows(filter, params, scope, model);
+            var obstacle = obstacle(filter, rows);
+            model.addAttribute("relaunchable", obstacle == null);
+            model.addAttribute("obstacle", obstacle);
         } catch (ContractFilterRefused refused) {
             response.setStatus(refused.status());
             model.addAttribute("typed", params);
@@ -224,13 +228,26 @@ class ContractPages {
         }
     }
 
-    private void rows(ContractFilter filter, MultiValueMap<String, String> params, StaffScope scope, Model model) {
+    private List<UnsignedContract> rows(
+            ContractFilter filter, MultiValueMap<String, String> params, StaffScope scope, Model model) {
         var after = params.getFirst("after");
         var page = unsigned.page(filter, after == null ? null : Position.parse(after), ROWS_A_PAGE);
         var query = query(filter, scope);
         model.addAttribute("rows", page.contracts());
         model.addAttribute("query", query);
         model.addAttribute("next", next(query, page.next()));
+        return page.contracts();
+    }
+
+    /** Why nobody of what the filter found could be relaunched, a text's key; null: somebody can. */
+    private static @Nullable String obstacle(ContractFilter filter, List<UnsignedContract> rows) {
+        if (filter.type() != ContractType.WORK_CONTRACT) {
+            return "contract.relaunch.disabled";
+        }
+        if (!WORKERS.containsAll(filter.kinds())) {
+            return "contract.relaunch.disabled.kind";
+        }
+        return rows.isEmpty() ? "contract.relaunch.disabled.empty" : null;
     }
 
     private static @Nullable String next(String query, @Nullable Position next) {
@@ -250,8 +267,9 @@ class ContractPages {
         return "/console/contracts" + query(filter, scope);
     }
 
-    /** Whether one of the accounts that this person sees may relaunch; each contract's account is checked later. */
+    /** Whether this person relaunches for one of the accounts seen; each contract's account is checked later. */
     private boolean hasRelaunch(StaffScope scope) {
-        return scope.accounts().stream().anyMatch(account -> options.isOn(account, AccountOption.RELAUNCH));
+        return (scope.has(StaffRole.AGENT) || scope.has(StaffRole.MANAGER))
+                && scope.accounts().stream().anyMatch(account -> options.isOn(account, AccountOption.RELAUNCH));
     }
 }
