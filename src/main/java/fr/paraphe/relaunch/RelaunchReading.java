@@ -313,7 +313,7 @@ public class RelaunchReading {
         leftOut.forEach((reason, people) -> reasons.merge(reason, people, Long::sum));
         var left = sending.count(MessageState.QUEUED) + sending.count(MessageState.SENDING);
         return new Progress(
-                sending.total(),
+                queued ? sending.total() : recipients(run),
                 sending.count(MessageState.QUEUED),
                 sending.count(MessageState.SENDING),
                 sending.count(MessageState.SENT),
@@ -322,7 +322,9 @@ public class RelaunchReading {
                 sending.count(MessageState.FAILED),
                 sending.count(MessageState.UNCERTAIN),
                 sending.count(MessageState.SKIPPED) + (int) sum(List.copyOf(leftOut.values()), Long::longValue),
-                percent(sending, left),
+        var queued =
+                sending.total() > 0 || run.status() == RelaunchStatus.SENT || run.status() == RelaunchStatus.CLOSED;
+                queued ? percent(sending, left) : 0,
                 reasons,
                 sending.perSecond(),
                 secondsLeft(sending.timeLeft()),
@@ -339,6 +341,14 @@ public class RelaunchReading {
                 .query((row, number) -> Map.entry(row.getString("skipped"), row.getLong("people")))
                 .list()
                 .stream()
+    /** As the preview counted them. */
+    private int recipients(Relaunch run) {
+        return jdbc.sql("select coalesce(sum(recipients), 0) from relaunch_text where relaunch_id = ?")
+                .param(run.id())
+                .query(Integer.class)
+                .single();
+    }
+
                 .collect(toMap(Map.Entry::getKey, Map.Entry::getValue));
     }
 

@@ -19,7 +19,6 @@ import fr.paraphe.relaunch.RelaunchReviewing;
 import fr.paraphe.relaunch.RelaunchSelecting;
 import fr.paraphe.relaunch.Spelling;
 import fr.paraphe.relaunch.process.RelaunchProcess;
-import jakarta.servlet.http.HttpServletResponse;
 import java.time.Clock;
 import java.util.List;
 import java.util.Locale;
@@ -226,17 +225,6 @@ class RelaunchSteps {
     @PostMapping("/{number}/step/cancellation")
     String cancel(@PathVariable RelaunchNumber number, RedirectAttributes next) {
         return taken(number, next, () -> process.cancel(number));
-    }
-
-    /** Once everything has left, whoever watches it reads the outcome. */
-    @GetMapping("/{number}/step/progress")
-    String progress(@PathVariable RelaunchNumber number, HttpServletResponse response, Model model) {
-        showIn(model, number);
-        if (process.position(number).filter(position -> position.task() != null).isPresent()) {
-            process.take(number, staff.scope().userId());
-            response.setHeader("HX-Refresh", "true");
-        }
-        return "relaunch/pieces :: progress";
     }
 
     @PostMapping("/{number}/step/pause")
