@@ -40,7 +40,7 @@ import org.springframework.transaction.annotation.Transactional;
 public class RelaunchReading {
 
     private static final String RECIPIENTS = """
-            select shown.*, concat_ws(' ', partner.family_name, partner.given_name) as name, partner.kind,
+            select shown.*, concat_ws(' ', partner.given_name, partner.family_name) as name, partner.kind,
               partner.mail, partner.phone, partner.contact_lock, partner.version
             from relaunch_recipient shown
             join partner on partner.id = shown.partner_id
@@ -125,15 +125,16 @@ public class RelaunchReading {
      * The run's contracts, in the order of their signers' names.
      *
      * @param ticked only these; null: all
+     * @param text only those of signers with these words in their names; null: all
      * @param after a contract: the page starts behind it
      */
     public Page<ContractRow> contracts(
-            RelaunchNumber number, @Nullable Boolean ticked, @Nullable Long after, int limit) {
+            RelaunchNumber number, @Nullable Boolean ticked, @Nullable String text, @Nullable Long after, int limit) {
         var run = access.toRead(number);
         var rows = jdbc.sql("""
                         select chosen.contract_id, chosen.ticked, contract.reference, contract.start_at,
                           contract.status, least(contract.contractual_due_at, contract.legal_due_at) as due_at,
-                          partner.id as partner_id, concat_ws(' ', partner.family_name, partner.given_name) as name,
+                          partner.id as partner_id, concat_ws(' ', partner.given_name, partner.family_name) as name,
                           partner.kind, client.family_name as client
                         from relaunch_contract chosen
                         join contract on contract.id = chosen.contract_id
@@ -141,15 +142,17 @@ public class RelaunchReading {
                         left join partner client on client.id = contract.client_id
                         where chosen.relaunch_id = :relaunch
                           and (cast(:ticked as boolean) is null or chosen.ticked = :ticked)
+                          and %s
                           and (cast(:after as bigint) is null or (partner.search_name, partner.id, contract.id) > (
                             select last.search_name, last.id, cast(:after as bigint)
                             from relaunch_contract seen join partner last on last.id = seen.partner_id
                             where seen.relaunch_id = :relaunch and seen.contract_id = :after))
                         order by partner.search_name, partner.id, contract.id
                         limit :limit
-                        """)
+                        """.formatted(RelaunchSql.NAMED))
                 .param("relaunch", run.id())
                 .param("ticked", ticked)
+                .param("text", text)
                 .param("after", after)
                 .param("limit", limit + 1)
                 .query((row, index) -> Map.entry(row.getLong("contract_id"), contract(row)))
@@ -167,20 +170,27 @@ public class RelaunchReading {
      * The run's people, in the order of their names.
      *
      * @param reachable only those; null: all
+     * @param text only those with these words in their names; null: all
      * @param after a partner: the page starts behind it
      */
     public Page<RecipientRow> recipients(
-            RelaunchNumber number, @Nullable Reachable reachable, @Nullable Long after, int limit) {
+            RelaunchNumber number,
+            @Nullable Reachable reachable,
+            @Nullable String text,
+            @Nullable Long after,
+            int limit) {
         var run = access.toRead(number);
         var rows = jdbc.sql(RECIPIENTS + """
                           and (cast(:reachable as boolean) is null or (shown.problem is null) = :reachable)
+                          and %s
                           and (cast(:after as bigint) is null or (partner.search_name, partner.id) > (
                             select last.search_name, last.id from partner last where last.id = :after))
                         order by partner.search_name, partner.id
                         limit :limit
-                        """)
+                        """.formatted(RelaunchSql.NAMED))
                 .param("relaunch", run.id())
                 .param("reachable", reachable == null ? null : reachable == Reachable.YES)
+                .param("text", text)
                 .param("after", after)
                 .param("limit", limit + 1)
                 .query((row, index) -> Map.entry(row.getLong("partner_id"), recipient(row)))
@@ -312,6 +322,8 @@ public class RelaunchReading {
         var leftOut = leftOut(run);
         leftOut.forEach((reason, people) -> reasons.merge(reason, people, Long::sum));
         var left = sending.count(MessageState.QUEUED) + sending.count(MessageState.SENDING);
+        var queued =
+                sending.total() > 0 || run.status() == RelaunchStatus.SENT || run.status() == RelaunchStatus.CLOSED;
         return new Progress(
                 queued ? sending.total() : recipients(run),
                 sending.count(MessageState.QUEUED),
@@ -322,13 +334,19 @@ public class RelaunchReading {
                 sending.count(MessageState.FAILED),
                 sending.count(MessageState.UNCERTAIN),
                 sending.count(MessageState.SKIPPED) + (int) sum(List.copyOf(leftOut.values()), Long::longValue),
-        var queued =
-                sending.total() > 0 || run.status() == RelaunchStatus.SENT || run.status() == RelaunchStatus.CLOSED;
                 queued ? percent(sending, left) : 0,
                 reasons,
                 sending.perSecond(),
                 secondsLeft(sending.timeLeft()),
                 cost(run, sending.segmentsSent()));
+    }
+
+    /** As the preview counted them. */
+    private int recipients(Relaunch run) {
+        return jdbc.sql("select coalesce(sum(recipients), 0) from relaunch_text where relaunch_id = ?")
+                .param(run.id())
+                .query(Integer.class)
+                .single();
     }
 
     private Map<String, Long> leftOut(Relaunch run) {
@@ -341,14 +359,6 @@ public class RelaunchReading {
                 .query((row, number) -> Map.entry(row.getString("skipped"), row.getLong("people")))
                 .list()
                 .stream()
-    /** As the preview counted them. */
-    private int recipients(Relaunch run) {
-        return jdbc.sql("select coalesce(sum(recipients), 0) from relaunch_text where relaunch_id = ?")
-                .param(run.id())
-                .query(Integer.class)
-                .single();
-    }
-
                 .collect(toMap(Map.Entry::getKey, Map.Entry::getValue));
     }
 

@@ -13,6 +13,12 @@ final class RelaunchSql {
               where chosen.relaunch_id = shown.relaunch_id and chosen.partner_id = shown.partner_id
                 and chosen.ticked and contract.status = 'AWAITING_SIGNATURE')""";
 
+    /** The partner's name has every word of {@code :text}, in whatever order; without a text, each name will do. */
+    static final String NAMED = """
+            (cast(:text as text) is null or coalesce((
+              select bool_and(strpos(partner.search_name, word) > 0)
+              from unnest(string_to_array(search_text(cast(:text as text)), ' ')) word), true))""";
+
     private RelaunchSql() {}
 
     /** Why the partner cannot be reached by this channel; null: can be. */

@@ -85,6 +85,7 @@ class RelaunchSteps {
     String show(
             @PathVariable RelaunchNumber number,
             @RequestParam(required = false) @Nullable Reachable reachable,
+            @RequestParam(required = false) @Nullable String text,
             @RequestParam(required = false) @Nullable MessageState state,
             @RequestParam(required = false) @Nullable Long after,
             Model model) {
@@ -93,10 +94,11 @@ class RelaunchSteps {
         model.addAttribute("position", process.position(number));
         model.addAttribute("now", clock.instant());
         model.addAttribute("reachable", reachable);
+        model.addAttribute("text", text);
         model.addAttribute("state", state);
         switch (view.status()) {
-            case SELECTING -> model.addAttribute("page", reading.contracts(number, null, after, PAGE_SIZE));
-            case REVIEWING -> model.addAttribute("page", reading.recipients(number, reachable, after, PAGE_SIZE));
+            case SELECTING -> model.addAttribute("page", reading.contracts(number, null, text, after, PAGE_SIZE));
+            case REVIEWING -> model.addAttribute("page", reading.recipients(number, reachable, text, after, PAGE_SIZE));
             case CONFIRMING -> model.addAttribute("preview", reading.preview(number));
             case SENT -> model.addAttribute("outcome", outcome.rows(number, state, after, PAGE_SIZE));
             case SENDING, PAUSED, STOPPING, CLOSED, CANCELLED -> {}
@@ -105,9 +107,14 @@ class RelaunchSteps {
     }
 
     @GetMapping("/{number}/step/contracts")
-    String moreContracts(@PathVariable RelaunchNumber number, @RequestParam Long after, Model model) {
+    String contracts(
+            @PathVariable RelaunchNumber number,
+            @RequestParam(required = false) @Nullable String text,
+            @RequestParam(required = false) @Nullable Long after,
+            Model model) {
         showIn(model, number);
-        model.addAttribute("page", reading.contracts(number, null, after, PAGE_SIZE));
+        model.addAttribute("text", text);
+        model.addAttribute("page", reading.contracts(number, null, text, after, PAGE_SIZE));
         return "relaunch/step :: contracts";
     }
 
@@ -136,14 +143,16 @@ class RelaunchSteps {
     }
 
     @GetMapping("/{number}/step/recipients")
-    String moreRecipients(
+    String recipients(
             @PathVariable RelaunchNumber number,
             @RequestParam(required = false) @Nullable Reachable reachable,
-            @RequestParam Long after,
+            @RequestParam(required = false) @Nullable String text,
+            @RequestParam(required = false) @Nullable Long after,
             Model model) {
         showIn(model, number);
         model.addAttribute("reachable", reachable);
-        model.addAttribute("page", reading.recipients(number, reachable, after, PAGE_SIZE));
+        model.addAttribute("text", text);
+        model.addAttribute("page", reading.recipients(number, reachable, text, after, PAGE_SIZE));
         return "relaunch/step :: recipients";
     }
 
