@@ -1,11 +1,35 @@
-// A task's form in Tasklist is one of the console's pages in a frame: it is as high as its content, and when it has
-// completed the task, Tasklist goes on to the next one of the same run.
+// A task's form in Tasklist is one of the console's pages in a frame. It is as high as its content; it alone completes
+// the task; and Tasklist follows it to the next task of the same run.
 window.parapheStep = (camForm, page) => {
   const frame = camForm.formElement[0].querySelector('#paraphe-step');
+  const form = camForm.formElement.scope();
 
   const fit = () => {
     const content = frame.contentDocument?.body;
     if (content) frame.height = content.scrollHeight + 16;
+  };
+
+  // Where Tasklist keeps the task that it shows, and whether it asks now and then if that is still there.
+  const shown = () => {
+    let scope = form;
+    while (scope && !Object.hasOwn(scope, 'taskExists')) scope = scope.$parent;
+    return scope;
+  };
+
+  const follow = ({ task, title }) => {
+    if (task && task !== camForm.taskId) {
+      location.hash = location.hash.replace(/([?&])task=[^&]*/, '$1task=' + task);
+    } else if (title) {
+      // Between two tasks, as while messages leave, the page tells what goes on.
+      form.$applyAsync(() => {
+        const tasklist = shown();
+        tasklist.taskExists = Boolean(task);
+        if (!task) {
+          tasklist.task.name = title;
+          tasklist.taskData.changed('taskList');
+        }
+      });
+    }
   };
 
   frame.addEventListener('load', () => {
@@ -13,17 +37,11 @@ window.parapheStep = (camForm, page) => {
     frame.title = content.title;
     new ResizeObserver(fit).observe(content.body);
     fit();
-    const task = content.querySelector('main').dataset.task;
-    if (task && task !== camForm.taskId) {
-      location.hash = location.hash.replace(/([?&])task=[^&]*/, '$1task=' + task);
-    }
+    follow(content.querySelector('main')?.dataset ?? {});
   });
 
-  // Tasklist's own button does what the page's main button does.
-  camForm.on('submit', (event) => {
-    event.submitPrevented = true;
-    frame.contentDocument.querySelector('[data-main-action]')?.click();
-  });
+  // Tasklist has found the task done: the page knows what is next.
+  form.$on('taskremoved', () => frame.contentWindow.location.reload());
 
   frame.src = page + '?task=' + encodeURIComponent(camForm.taskId);
 };

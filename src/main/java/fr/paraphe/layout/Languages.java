@@ -11,6 +11,7 @@ import org.springframework.context.i18n.LocaleContextHolder;
 import org.springframework.stereotype.Component;
 import org.springframework.web.context.request.RequestAttributes;
 import org.springframework.web.context.request.RequestContextHolder;
+import org.springframework.web.context.request.ServletRequestAttributes;
 import org.springframework.web.servlet.LocaleResolver;
 import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
@@ -33,8 +34,11 @@ public class Languages {
     /** @param code of the language; {@code name} in the language itself; {@code href} to this very page in it */
     public record Other(String code, String name, String href) {}
 
-    /** The languages that this page could be read in instead. */
+    /** The languages that this page could be read in instead; none for the answer to a form, which has no address. */
     public List<Other> others() {
+        if (!hasAnAddress()) {
+            return List.of();
+        }
         var current = spoken(LocaleContextHolder.getLocale());
         return SPOKEN.stream()
                 .filter(language -> !language.equals(current))
@@ -56,6 +60,11 @@ public class Languages {
 
     private static boolean isSpoken(Locale locale) {
         return SPOKEN.stream().anyMatch(language -> language.getLanguage().equals(locale.getLanguage()));
+    }
+
+    private static boolean hasAnAddress() {
+        return RequestContextHolder.currentRequestAttributes() instanceof ServletRequestAttributes asked
+                && asked.getRequest().getMethod().equals("GET");
     }
 
     private static String thisPageIn(Locale language) {

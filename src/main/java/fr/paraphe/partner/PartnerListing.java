@@ -173,7 +173,7 @@ public class PartnerListing {
                 new AccountId(row.getLong("account_id")),
                 row.getString("reference"),
                 PartnerKind.valueOf(row.getString("kind")),
-                givenName == null ? familyName : familyName + " " + givenName,
+                givenName == null ? familyName : givenName + " " + familyName,
                 row.getString("mail"),
                 problem(row.getString("mail_problem")),
                 row.getString("phone"),

@@ -213,6 +213,11 @@ class Relaunch {
         return Objects.requireNonNull(channel, "no channel was chosen yet");
     }
 
+    @Nullable
+    Instant sentAt() {
+        return sentAt;
+    }
+
     int previewVersion() {
         return previewVersion;
     }

@@ -39,8 +39,10 @@ class RelaunchProgress {
         var leftOut = leftOut(run);
         leftOut.forEach((reason, people) -> reasons.merge(reason, people, Long::sum));
         var left = sending.count(MessageState.QUEUED) + sending.count(MessageState.SENDING);
+        var queued =
+                sending.total() > 0 || run.status() == RelaunchStatus.SENT || run.status() == RelaunchStatus.CLOSED;
         return new Progress(
-                sending.total(),
+                queued ? sending.total() : recipients(run),
                 sending.count(MessageState.QUEUED),
                 sending.count(MessageState.SENDING),
                 sending.count(MessageState.SENT),
@@ -52,11 +54,19 @@ class RelaunchProgress {
                         + (int) leftOut.values().stream()
                                 .mapToLong(Long::longValue)
                                 .sum(),
-                percent(sending, left),
+                queued ? percent(sending, left) : 0,
                 reasons,
                 sending.perSecond(),
                 secondsLeft(sending.timeLeft()),
                 run.cost(sending.segmentsSent(), settings.price()));
+    }
+
+    /** As the preview counted them. */
+    private int recipients(Relaunch run) {
+        return jdbc.sql("select coalesce(sum(recipients), 0) from relaunch_text where relaunch_id = ?")
+                .param(run.id())
+                .query(Integer.class)
+                .single();
     }
 
     private Map<String, Long> leftOut(Relaunch run) {

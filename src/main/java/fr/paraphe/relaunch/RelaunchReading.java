@@ -34,7 +34,7 @@ import org.springframework.transaction.annotation.Transactional;
 public class RelaunchReading {
 
     private static final String RECIPIENTS = """
-            select shown.*, concat_ws(' ', partner.family_name, partner.given_name) as name, partner.kind,
+            select shown.*, concat_ws(' ', partner.given_name, partner.family_name) as name, partner.kind,
               partner.mail, partner.phone, partner.contact_lock, partner.version
             from relaunch_recipient shown
             join partner on partner.id = shown.partner_id
@@ -105,7 +105,7 @@ public class RelaunchReading {
     /** How far the sending is, for whoever asks every few seconds. */
     public RelaunchView.Tick tick(RelaunchNumber number) {
         var run = access.toRead(number);
-        return new RelaunchView.Tick(run.status(), progress.of(run));
+        return new RelaunchView.Tick(run.status(), run.sentAt(), progress.of(run), timeline.of(run.id()));
     }
 
     /** The status alone, for whoever asks what may be done next. */
@@ -117,15 +117,16 @@ public class RelaunchReading {
      * The run's contracts, in the order of their signers' names.
      *
      * @param ticked only these; null: all
+     * @param text only those of signers with these words in their names; null: all
      * @param after a contract: the page starts behind it
      */
     public Page<ContractRow> contracts(
-            RelaunchNumber number, @Nullable Boolean ticked, @Nullable Long after, int limit) {
+            RelaunchNumber number, @Nullable Boolean ticked, @Nullable String text, @Nullable Long after, int limit) {
         var run = access.toRead(number);
         var rows = jdbc.sql("""
                         select chosen.contract_id, chosen.ticked, contract.reference, contract.start_at,
                           contract.status, least(contract.contractual_due_at, contract.legal_due_at) as due_at,
-                          partner.id as partner_id, concat_ws(' ', partner.family_name, partner.given_name) as name,
+                          partner.id as partner_id, concat_ws(' ', partner.given_name, partner.family_name) as name,
                           partner.kind, client.family_name as client
                         from relaunch_contract chosen
                         join contract on contract.id = chosen.contract_id
@@ -133,15 +134,17 @@ public class RelaunchReading {
                         left join partner client on client.id = contract.client_id
                         where chosen.relaunch_id = :relaunch
                           and (cast(:ticked as boolean) is null or chosen.ticked = :ticked)
+                          and %s
                           and (cast(:after as bigint) is null or (partner.search_name, partner.id, contract.id) > (
                             select last.search_name, last.id, cast(:after as bigint)
                             from relaunch_contract seen join partner last on last.id = seen.partner_id
                             where seen.relaunch_id = :relaunch and seen.contract_id = :after))
                         order by partner.search_name, partner.id, contract.id
                         limit :limit
-                        """)
+                        """.formatted(RelaunchSql.NAMED))
                 .param("relaunch", run.id())
                 .param("ticked", ticked)
+                .param("text", text)
                 .param("after", after)
                 .param("limit", limit + 1)
                 .query((row, index) -> Map.entry(row.getLong("contract_id"), contract(row)))
@@ -159,20 +162,27 @@ public class RelaunchReading {
      * The run's people, in the order of their names.
      *
      * @param reachable only those; null: all
+     * @param text only those with these words in their names; null: all
      * @param after a partner: the page starts behind it
      */
     public Page<RecipientRow> recipients(
-            RelaunchNumber number, @Nullable Reachable reachable, @Nullable Long after, int limit) {
+            RelaunchNumber number,
+            @Nullable Reachable reachable,
+            @Nullable String text,
+            @Nullable Long after,
+            int limit) {
         var run = access.toRead(number);
         var rows = jdbc.sql(RECIPIENTS + """
                           and (cast(:reachable as boolean) is null or (shown.problem is null) = :reachable)
+                          and %s
                           and (cast(:after as bigint) is null or (partner.search_name, partner.id) > (
                             select last.search_name, last.id from partner last where last.id = :after))
                         order by partner.search_name, partner.id
                         limit :limit
-                        """)
+                        """.formatted(RelaunchSql.NAMED))
                 .param("relaunch", run.id())
                 .param("reachable", reachable == null ? null : reachable == Reachable.YES)
+                .param("text", text)
                 .param("after", after)
                 .param("limit", limit + 1)
                 .query((row, index) -> Map.entry(row.getLong("partner_id"), recipient(row)))

@@ -11,6 +11,12 @@ final class RelaunchSql {
     /** One of them is signed. */
     static final String SIGNED = someContractIs("SIGNED");
 
+    /** The partner's name has every word of {@code :text}, in whatever order; without a text, each name will do. */
+    static final String NAMED = """
+            (cast(:text as text) is null or coalesce((
+              select bool_and(strpos(partner.search_name, word) > 0)
+              from unnest(string_to_array(search_text(cast(:text as text)), ' ')) word), true))""";
+
     private RelaunchSql() {}
 
     private static String someContractIs(String status) {

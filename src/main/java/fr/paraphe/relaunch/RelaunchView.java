@@ -57,9 +57,10 @@ public record RelaunchView(
     /**
      * How far the sending is; each recipient counts once.
      *
-     * @param total everybody for whom a message was queued
+     * @param total everybody for whom a message was queued; until then, everybody whom the preview counted
      * @param skipped people for whom none was queued, or whose message was withdrawn
-     * @param done what is sent, failed or skipped, in percent of total; 100 if there is nothing to send
+     * @param done what is sent, failed or skipped, in percent of total; 0 until the messages are queued, 100 if there
+     *     was nothing to send
      * @param reasons failures and skips by reason
      * @param secondsLeft at the present speed; null: unknown
      * @param cost of the SMS that have left, which is what is billed
@@ -89,7 +90,12 @@ public record RelaunchView(
     /**
      * What changes while a run is being sent, without what the run is about.
      *
+     * @param sentAt null until all has left
      * @param progress null until it was confirmed
      */
-    public record Tick(RelaunchStatus status, @Nullable Progress progress) {}
+    public record Tick(
+            RelaunchStatus status,
+            @Nullable Instant sentAt,
+            @Nullable Progress progress,
+            List<RelaunchEvent> history) {}
 }

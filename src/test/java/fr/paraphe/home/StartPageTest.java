@@ -67,7 +67,7 @@ class StartPageTest {
             browser.assertAccessible();
 
             browser.login(agent, Given.PASSWORD).go("/");
-            assertThat(browser.textOf(".user-name")).isEqualTo(agent);
+            assertThat(browser.textOf(".user-name")).isEqualTo("Camille Durand");
             assertThat(browser.text()).doesNotContain("Options");
 
             browser.click(".user summary");

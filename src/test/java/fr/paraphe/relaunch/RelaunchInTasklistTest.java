@@ -6,14 +6,20 @@ import static java.net.URLEncoder.encode;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.github.tomakehurst.wiremock.client.WireMock;
 import fr.paraphe.account.StaffRole;
 import fr.paraphe.browser.Browser;
 import fr.paraphe.testing.Given;
+import fr.paraphe.testing.Visitor;
+import java.io.ByteArrayInputStream;
+import org.camunda.bpm.model.bpmn.Bpmn;
+import org.camunda.bpm.model.bpmn.instance.FlowElement;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.openqa.selenium.By;
+import org.openqa.selenium.WebElement;
 import org.springframework.boot.test.web.server.LocalServerPort;
 
 class RelaunchInTasklistTest extends RelaunchScenario {
@@ -43,18 +49,27 @@ class RelaunchInTasklistTest extends RelaunchScenario {
             var number = browser.textOf("h1").replace("Relance ", "");
             browser.click("main .notice a");
 
-            inStep(browser, "Choisir les salariés et le canal");
+            inStep(browser, number + " · Choisir les salariés et le canal");
             assertThat(browser.textOf("#figures")).contains("4 / 4");
+            assertThat(browser.see("thead th:nth-child(2)").getText()).isEqualTo("Salarié");
+            browser.click("#tick-all input");
+            browser.seeText("0 / 4");
+            browser.click("#tick-all input");
+            browser.seeText("4 / 4");
             browser.click("#rows tr:first-child input");
             browser.seeText("3 / 4");
+            assertThat(browser.see("#tick-all input").isSelected()).isFalse();
             browser.click("#rows tr:first-child input");
             browser.seeText("4 / 4");
+            assertThat(browser.see("#tick-all input").isSelected()).isTrue();
             browser.click("input[value=SMS]");
             browser.click(MAIN_ACTION);
 
-            inStep(browser, "Vérifier les destinataires");
+            inStep(browser, number + " · Vérifier les destinataires");
+            assertThat(browser.see("thead th:nth-child(2)").getText()).isEqualTo("Salarié");
             browser.seeText("Injoignables (1)");
             browser.click("a[href$='reachable=NO']");
+            assertThat(browser.see("#rows input[disabled]").isSelected()).isFalse();
             browser.click("details.correct summary");
             browser.type("input[name=phone]", "06 12 34 56");
             browser.click("details.correct button");
@@ -66,7 +81,7 @@ class RelaunchInTasklistTest extends RelaunchScenario {
             browser.photograph("relaunch-review");
             browser.click(MAIN_ACTION);
 
-            inStep(browser, "Confirmer l’envoi");
+            inStep(browser, number + " · Confirmer l’envoi");
             var shown = browser.textOf(".message-body");
             assertThat(browser.textOf("main")).contains("0,28 €", "7,50 €");
             assertThat(provider.findAll(postRequestedFor(urlPathMatching(".*/Messages.json"))))
@@ -74,9 +89,9 @@ class RelaunchInTasklistTest extends RelaunchScenario {
             browser.photograph("relaunch-confirmation");
             browser.click(MAIN_ACTION);
 
-            browser.seeText("Envoi en cours");
+            inStep(browser, number + " · Envoi en cours");
             jobs.runDue(number);
-            inStep(browser, "Lire le résultat");
+            inStep(browser, number + " · Lire le bilan");
             browser.seeText("4 / 4");
             provider.verify(
                     4,
@@ -84,15 +99,75 @@ class RelaunchInTasklistTest extends RelaunchScenario {
                             .withRequestBody(WireMock.containing("Body=" + encode(shown, UTF_8))));
             browser.photograph("relaunch-outcome");
             browser.click(MAIN_ACTION);
+            inStep(browser, number + " · Close");
             browser.seeText("La relance est close");
         }
     }
 
-    /** Tasklist shows this task; what follows happens in its form. */
-    private static void inStep(Browser browser, String task) {
+    @Test
+    @DisplayName("R-13 in a run of many, a name finds the person to untick; the others stay ticked")
+    void search() {
+        workersWithAContract(60);
+        var lea = given.named(agency, "Le Goff", "Éléonore");
+        given.unsignedContract(agency, lea);
+        var number = started();
+
+        try (var browser = Browser.inFrench(port).login(agent, Given.PASSWORD)) {
+            browser.go("/console/relaunches/" + number + "/step");
+            browser.seeText("61 / 61");
+            browser.type("input[type=search]", "eleonore le-goff");
+            browser.see("#rows tr:only-child");
+            assertThat(browser.textOf("#rows")).contains("Éléonore Le Goff");
+            browser.click("#rows input");
+            browser.seeText("60 / 61");
+            browser.type("input[type=search]", "personne de ce nom");
+            browser.seeText("Aucun salarié ne correspond.");
+            browser.assertAccessible();
+
+            browser.click("input[value=MAIL]");
+            browser.click(MAIN_ACTION);
+            browser.seeText("Tous (60)");
+            browser.type("input[type=search]", "léa");
+            browser.see("#rows tr:nth-child(50)");
+            browser.assertAccessible();
+        }
+    }
+
+    @Test
+    @DisplayName("a relaunch is not started by Tasklist's form of variables, and its diagram is in French")
+    void inTasklist() {
+        var startable = as(agent)
+                .getForObject(
+                        "/engine-rest/process-definition/count?startableInTasklist=true&key=relaunch", JsonNode.class);
+        assertThat(startable.get("count").asInt()).isZero();
+
+        var visitor = Visitor.at(port);
+        visitor.login(agent, Given.PASSWORD);
+        var diagram = Visitor.json(
+                        visitor.get("/camunda/api/engine/engine/default/process-definition/key/relaunch/xml"))
+                .get("bpmn20Xml")
+                .asText();
+        var english = Bpmn.readModelFromStream(getClass().getResourceAsStream("/processes/relaunch/relaunch.bpmn"));
+        var french = Bpmn.readModelFromStream(new ByteArrayInputStream(diagram.getBytes(UTF_8)));
+        for (var element : english.getModelElementsByType(FlowElement.class)) {
+            if (element.getName() != null) {
+                assertThat(french.<FlowElement>getModelElementById(element.getId())
+                                .getName())
+                        .as(element.getId())
+                        .isNotEqualTo(element.getName());
+            }
+        }
+    }
+
+    /** Tasklist shows this task, or what became of it, and nothing of its own; what follows happens in its form. */
+    private static void inStep(Browser browser, String title) {
         browser.driver().switchTo().defaultContent();
-        browser.seeText(task);
+        browser.seeText(title);
         browser.see("#paraphe-step");
+        assertThat(browser.textOf("h2.task")).isEqualTo(title);
+        assertThat(browser.see("h2.task").getCssValue("text-decoration-line")).isEqualTo("none");
+        assertThat(browser.driver().findElements(By.cssSelector(".task-removed-alert, .form-actions")))
+                .noneMatch(WebElement::isDisplayed);
         browser.driver().switchTo().frame(browser.driver().findElement(By.cssSelector("#paraphe-step")));
         browser.see("main");
     }

@@ -119,6 +119,24 @@ public final class Given {
         return reference;
     }
 
+    /** A temporary worker of this name, whom mails reach; the answer is the reference. */
+    public String named(Account account, String familyName, String givenName) {
+        var reference = "P-" + COUNT.incrementAndGet();
+        partners.importRows(
+                account.id(),
+                List.of(new PartnerRow(
+                        reference,
+                        PartnerKind.TEMPORARY_WORKER,
+                        familyName,
+                        givenName,
+                        "fr",
+                        "ouvrier@exemple.fr",
+                        null,
+                        false)),
+                "test");
+        return reference;
+    }
+
     /** An unsigned work contract of this partner that starts in September 2026, the month where tests begin. */
     public String unsignedContract(Account account, String partner) {
         return contract(account, partner, ContractType.WORK_CONTRACT, "2026-09-14T08:00");

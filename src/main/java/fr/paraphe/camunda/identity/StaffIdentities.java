@@ -1,9 +1,13 @@
 package fr.paraphe.camunda.identity;
 
+import static java.util.stream.Collectors.joining;
 import static java.util.stream.Collectors.toSet;
 
+import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.camunda.bpm.engine.IdentityService;
 import org.camunda.bpm.engine.identity.Group;
 import org.camunda.bpm.engine.identity.Tenant;
@@ -33,6 +37,16 @@ public class StaffIdentities {
 
     public boolean exists(String userId) {
         return unfenced(() -> identities.createUserQuery().userId(userId).count() > 0);
+    }
+
+    /** Given name and family name; empty for a stranger, or a person without a name. */
+    public Optional<String> nameOf(String userId) {
+        return unfenced(() -> Optional.ofNullable(
+                        identities.createUserQuery().userId(userId).singleResult())
+                .map(user -> Stream.of(user.getFirstName(), user.getLastName())
+                        .filter(Objects::nonNull)
+                        .collect(joining(" ")))
+                .filter(name -> !name.isBlank()));
     }
 
     public boolean passwordMatches(String userId, String password) {

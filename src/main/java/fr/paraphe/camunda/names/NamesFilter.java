@@ -1,13 +1,18 @@
 package fr.paraphe.camunda.names;
 
+import static java.util.stream.Collectors.toMap;
+
 import com.fasterxml.jackson.core.JacksonException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import fr.paraphe.camunda.names.Names.BusinessKeys;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.regex.Pattern;
+import org.camunda.bpm.engine.RuntimeService;
+import org.camunda.bpm.engine.runtime.ProcessInstance;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
@@ -18,13 +23,15 @@ import org.springframework.web.servlet.LocaleResolver;
 import org.springframework.web.util.ContentCachingResponseWrapper;
 
 /**
- * Translates names in those answers of the engine's REST that people read: tasks, lists of tasks, process definitions.
- * Diagrams, forms, variables and files pass untouched, and so does whatever is no JSON.
+ * Translates names in those answers of the engine's REST that people read: tasks, lists of tasks, process definitions,
+ * and in the diagrams that the webapps draw. Forms, variables and files pass untouched, and so does whatever is no
+ * JSON.
  */
 class NamesFilter extends OncePerRequestFilter {
 
     private static final Pattern READ_BY_PEOPLE = Pattern.compile(
-            ".*/(task|task/[^/]+|filter/[^/]+/(list|singleResult)|process-definition(/key)?(/[^/]+)?|history/(task|process-instance))");
+            ".*/(task|task/[^/]+|filter/[^/]+/(list|singleResult)|process-definition(/key)?(/[^/]+)?|history/(task|process-instance))"
+                    + "|.*/camunda/api/.*/process-definition(/key)?/[^/]+/xml");
 
     private final Names names;
     private final LocaleResolver locales;
@@ -72,6 +79,13 @@ class NamesFilter extends OncePerRequestFilter {
 
     @Configuration(proxyBeanMethods = false)
     static class Registration {
+
+        @Bean
+        BusinessKeys businessKeys(RuntimeService runtime) {
+            return ids -> runtime.createProcessInstanceQuery().processInstanceIds(ids).list().stream()
+                    .filter(instance -> instance.getBusinessKey() != null)
+                    .collect(toMap(ProcessInstance::getId, ProcessInstance::getBusinessKey));
+        }
 
         @Bean
         FilterRegistrationBean<NamesFilter> namesFilter(Names names, LocaleResolver locales, ObjectMapper json) {

@@ -3,6 +3,7 @@ package fr.paraphe.contract.web;
 import fr.paraphe.account.AccountOption;
 import fr.paraphe.account.Accounts;
 import fr.paraphe.account.Options;
+import fr.paraphe.account.StaffRole;
 import fr.paraphe.account.StaffScope;
 import fr.paraphe.contract.ContractFilter;
 import fr.paraphe.contract.ContractFilterRefused;
@@ -16,6 +17,7 @@ import fr.paraphe.contract.ContractSignatures;
 import fr.paraphe.contract.ContractSigning;
 import fr.paraphe.contract.ContractType;
 import fr.paraphe.contract.SignatureMode;
+import fr.paraphe.contract.UnsignedContract;
 import fr.paraphe.contract.UnsignedContracts;
 import fr.paraphe.contract.UnsignedContracts.Position;
 import fr.paraphe.contract.WaitingAge;
@@ -111,8 +113,8 @@ class ContractPages {
         try {
             var filter = filters.read(params, scope, BESIDES);
             model.addAttribute("typed", filters.parameters(filter, scope));
-            relaunch(filter, model);
-            rows(filter, params, scope, model);
+            var rows = rows(filter, params, scope, model);
+            relaunch(filter, rows.isEmpty(), model);
         } catch (ContractFilterRefused refused) {
             response.setStatus(refused.status());
             model.addAttribute("typed", params);
@@ -138,7 +140,7 @@ class ContractPages {
         var summary = unsigned.summary(filter);
         var ofWorkers = filter.type() == ContractType.WORK_CONTRACT
                 || (!filter.kinds().isEmpty() && PartnerKind.WORKERS.containsAll(filter.kinds()));
-        relaunch(filter, model);
+        relaunch(filter, summary.contracts() == 0, model);
         model.addAttribute("summary", summary);
         model.addAttribute("found", texts.found(summary, ofWorkers, locale));
         return "contract/list :: summary";
@@ -240,13 +242,29 @@ class ContractPages {
         }
     }
 
-    private void rows(ContractFilter filter, MultiValueMap<String, String> params, StaffScope scope, Model model) {
+    private List<UnsignedContract> rows(
+            ContractFilter filter, MultiValueMap<String, String> params, StaffScope scope, Model model) {
         var after = params.getFirst("after");
         var page = unsigned.page(filter, after == null ? null : Position.parse(after), ROWS_A_PAGE);
         var query = query(filter, scope);
         model.addAttribute("rows", page.contracts());
         model.addAttribute("query", query);
         model.addAttribute("next", next(query, page.next()));
+        return page.contracts();
+    }
+
+    /** Why nobody of what the filter found could be relaunched, a text's key; null: somebody can. */
+    private static @Nullable String obstacle(ContractFilter filter, boolean empty) {
+        if (filter.type() != ContractType.WORK_CONTRACT) {
+            return "contract.relaunch.disabled";
+        }
+        if (!PartnerKind.WORKERS.containsAll(filter.kinds())) {
+            return "contract.relaunch.disabled.kind";
+        }
+        if (filter.accounts().size() > 1) {
+            return "contract.relaunch.several-accounts";
+        }
+        return empty ? "contract.relaunch.disabled.empty" : null;
     }
 
     private static @Nullable String next(String query, @Nullable Position next) {
@@ -267,23 +285,16 @@ class ContractPages {
     }
 
     /** Where a relaunch may start, every contract of the filter is ticked at first. */
-    private void relaunch(ContractFilter filter, Model model) {
-        var obstacle = relaunchObstacle(filter);
-        model.addAttribute("relaunch", hasRelaunch(filter));
+    private void relaunch(ContractFilter filter, boolean empty, Model model) {
+        var obstacle = obstacle(filter, empty);
+        model.addAttribute("relaunch", hasRelaunch(filter, seen.scope()));
         model.addAttribute("relaunchable", obstacle == null);
         model.addAttribute("relaunchHint", obstacle == null ? "contract.relaunch.hint" : obstacle);
     }
 
-    /** Whether one of the accounts that the list is about may relaunch. */
-    private boolean hasRelaunch(ContractFilter filter) {
-        return filter.accounts().stream().anyMatch(account -> options.isOn(account, AccountOption.RELAUNCH));
-    }
-
-    /** The key of the text that says what the filter lacks for a relaunch; null: nothing. */
-    private static @Nullable String relaunchObstacle(ContractFilter filter) {
-        if (filter.type() != ContractType.WORK_CONTRACT) {
-            return "contract.relaunch.disabled";
-        }
-        return filter.accounts().size() > 1 ? "contract.relaunch.several-accounts" : null;
+    /** Whether this person relaunches, and one of the accounts that the list is about may. */
+    private boolean hasRelaunch(ContractFilter filter, StaffScope scope) {
+        return (scope.has(StaffRole.AGENT) || scope.has(StaffRole.MANAGER))
+                && filter.accounts().stream().anyMatch(account -> options.isOn(account, AccountOption.RELAUNCH));
     }
 }

@@ -82,14 +82,6 @@ class RelaunchPages {
         return "relaunch/run";
     }
 
-    @GetMapping("/{number}/progress")
-    String progress(@PathVariable RelaunchNumber number, Model model) {
-        model.addAttribute("view", reading.tick(number));
-        model.addAttribute("position", process.position(number));
-        model.addAttribute("address", "/console/relaunches/" + number);
-        return "relaunch/pieces :: progress";
-    }
-
     @PostMapping("/{number}/pause")
     String pause(@PathVariable RelaunchNumber number) {
         process.pause(number);

@@ -21,7 +21,6 @@ import fr.paraphe.relaunch.RelaunchSelecting;
 import fr.paraphe.relaunch.RelaunchSending;
 import fr.paraphe.relaunch.Spelling;
 import fr.paraphe.relaunch.process.RelaunchProcess;
-import jakarta.servlet.http.HttpServletResponse;
 import java.time.Clock;
 import java.util.List;
 import java.util.Locale;
@@ -91,6 +90,7 @@ class RelaunchSteps {
     String show(
             @PathVariable RelaunchNumber number,
             @RequestParam(required = false) @Nullable Reachable reachable,
+            @RequestParam(required = false) @Nullable String text,
             @RequestParam(required = false) @Nullable MessageState state,
             @RequestParam(required = false) @Nullable Long after,
             Model model) {
@@ -99,10 +99,11 @@ class RelaunchSteps {
         model.addAttribute("position", process.position(number));
         model.addAttribute("now", clock.instant());
         model.addAttribute("reachable", reachable);
+        model.addAttribute("text", text);
         model.addAttribute("state", state);
         switch (view.status()) {
-            case SELECTING -> model.addAttribute("page", reading.contracts(number, null, after, PAGE_SIZE));
-            case REVIEWING -> model.addAttribute("page", reading.recipients(number, reachable, after, PAGE_SIZE));
+            case SELECTING -> model.addAttribute("page", reading.contracts(number, null, text, after, PAGE_SIZE));
+            case REVIEWING -> model.addAttribute("page", reading.recipients(number, reachable, text, after, PAGE_SIZE));
             case CONFIRMING -> model.addAttribute("preview", reading.preview(number));
             case SENT -> model.addAttribute("outcome", outcome.rows(number, state, after, PAGE_SIZE));
             case SENDING, PAUSED, STOPPING, CLOSED, CANCELLED -> {}
@@ -111,9 +112,14 @@ class RelaunchSteps {
     }
 
     @GetMapping("/{number}/step/contracts")
-    String moreContracts(@PathVariable RelaunchNumber number, @RequestParam Long after, Model model) {
+    String contracts(
+            @PathVariable RelaunchNumber number,
+            @RequestParam(required = false) @Nullable String text,
+            @RequestParam(required = false) @Nullable Long after,
+            Model model) {
         showIn(model, number);
-        model.addAttribute("page", reading.contracts(number, null, after, PAGE_SIZE));
+        model.addAttribute("text", text);
+        model.addAttribute("page", reading.contracts(number, null, text, after, PAGE_SIZE));
         return "relaunch/step :: contracts";
     }
 
@@ -142,14 +148,16 @@ class RelaunchSteps {
     }
 
     @GetMapping("/{number}/step/recipients")
-    String moreRecipients(
+    String recipients(
             @PathVariable RelaunchNumber number,
             @RequestParam(required = false) @Nullable Reachable reachable,
-            @RequestParam Long after,
+            @RequestParam(required = false) @Nullable String text,
+            @RequestParam(required = false) @Nullable Long after,
             Model model) {
         showIn(model, number);
         model.addAttribute("reachable", reachable);
-        model.addAttribute("page", reading.recipients(number, reachable, after, PAGE_SIZE));
+        model.addAttribute("text", text);
+        model.addAttribute("page", reading.recipients(number, reachable, text, after, PAGE_SIZE));
         return "relaunch/step :: recipients";
     }
 
@@ -231,20 +239,6 @@ class RelaunchSteps {
     @PostMapping("/{number}/step/cancellation")
     String cancel(@PathVariable RelaunchNumber number, RedirectAttributes next) {
         return taken(number, next, () -> process.cancel(number));
-    }
-
-    /** Once everything has left, whoever watches it reads the outcome. */
-    @GetMapping("/{number}/step/progress")
-    String progress(@PathVariable RelaunchNumber number, HttpServletResponse response, Model model) {
-        var position = process.position(number);
-        model.addAttribute("view", reading.tick(number));
-        model.addAttribute("position", position);
-        model.addAttribute("address", address(number));
-        if (position.filter(here -> here.task() != null).isPresent()) {
-            process.take(number, staff.scope().userId());
-            response.setHeader("HX-Refresh", "true");
-        }
-        return "relaunch/pieces :: progress";
     }
 
     @PostMapping("/{number}/step/pause")

@@ -123,9 +123,10 @@ class RelaunchesController {
     Page<ContractRow> contracts(
             @PathVariable RelaunchNumber number,
             @RequestParam(required = false) @Nullable Boolean ticked,
+            @RequestParam(required = false) @Nullable String text,
             @RequestParam(required = false) @Nullable Long after,
             @RequestParam(defaultValue = PAGE_SIZE) @Min(1) @Max(500) int limit) {
-        return reading.contracts(number, ticked, after, limit);
+        return reading.contracts(number, ticked, text, after, limit);
     }
 
     /** @param contracts null: every contract of the run */
@@ -159,9 +160,10 @@ class RelaunchesController {
     Page<RecipientRow> recipients(
             @PathVariable RelaunchNumber number,
             @RequestParam(required = false) @Nullable Reachable reachable,
+            @RequestParam(required = false) @Nullable String text,
             @RequestParam(required = false) @Nullable Long after,
             @RequestParam(defaultValue = PAGE_SIZE) @Min(1) @Max(500) int limit) {
-        return reading.recipients(number, reachable, after, limit);
+        return reading.recipients(number, reachable, text, after, limit);
     }
 
     /** @param recipients null: everybody in the run */

@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import jakarta.servlet.FilterChain;
 import java.util.Locale;
+import java.util.Map;
+import org.camunda.bpm.model.bpmn.Bpmn;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.springframework.context.support.StaticMessageSource;
@@ -16,8 +18,10 @@ import org.springframework.web.servlet.i18n.AcceptHeaderLocaleResolver;
 class NamesTest {
 
     private final StaticMessageSource texts = new StaticMessageSource();
-    private final NamesFilter filter =
-            new NamesFilter(new Names(texts), new AcceptHeaderLocaleResolver(), new ObjectMapper());
+    private final NamesFilter filter = new NamesFilter(
+            new Names(texts, ids -> Map.of("run", "R-2026-000123")),
+            new AcceptHeaderLocaleResolver(),
+            new ObjectMapper());
 
     NamesTest() {
         texts.addMessage("task.relaunch.reviewRecipients", Locale.FRENCH, "Vérifier les destinataires");
@@ -68,17 +72,55 @@ class NamesTest {
     }
 
     @Test
-    @DisplayName("diagrams, and what only says that it is JSON, pass untouched")
-    void untouched() throws Exception {
-        var diagram =
-                "{\"taskDefinitionKey\":\"reviewRecipients\",\"name\":\"x\",\"processDefinitionId\":\"relaunch:1:a\"}";
-        assertThat(answer("/engine-rest/process-definition/relaunch:3:abc/xml", "application/json", diagram)
+    @DisplayName("two tasks of the same name are told apart by what they are about")
+    void aboutARun() throws Exception {
+        var answer = answer("/engine-rest/task/7", "application/json", """
+                {"name":"Review recipients","taskDefinitionKey":"reviewRecipients",\
+                "processDefinitionId":"relaunch:3:abc","processInstanceId":"run"}""");
+
+        assertThat(answer.getContentAsString(UTF_8))
+                .contains("\"name\":\"R-2026-000123 · Vérifier les destinataires\"");
+    }
+
+    @Test
+    @DisplayName("a diagram that the webapps draw speaks the reader's language too; the one for programs stays")
+    void diagram() throws Exception {
+        texts.addMessage("diagram.relaunch.sent", Locale.FRENCH, "Envoyé");
+        var model = Bpmn.createExecutableProcess("relaunch")
+                .startEvent("started")
+                .name("Started")
+                .userTask("reviewRecipients")
+                .name("Review recipients")
+                .endEvent("sent")
+                .name("Sent")
+                .done();
+        var body = new ObjectMapper().writeValueAsString(Map.of("id", "a", "bpmn20Xml", Bpmn.convertToString(model)));
+
+        var answer = answer(
+                "/camunda/api/engine/engine/default/process-definition/relaunch:3:abc/xml", "application/json", body);
+
+        assertThat(new ObjectMapper()
+                        .readTree(answer.getContentAsString(UTF_8))
+                        .get("bpmn20Xml")
+                        .asText())
+                .contains("name=\"Started\"", "name=\"Vérifier les destinataires\"", "name=\"Envoyé\"");
+        assertThat(answer("/engine-rest/process-definition/relaunch:3:abc/xml", "application/json", body)
                         .getContentAsString(UTF_8))
-                .isEqualTo(diagram);
+                .isEqualTo(body);
+    }
+
+    @Test
+    @DisplayName("forms, and what only says that it is JSON, pass untouched")
+    void untouched() throws Exception {
+        var task =
+                "{\"taskDefinitionKey\":\"reviewRecipients\",\"name\":\"x\",\"processDefinitionId\":\"relaunch:1:a\"}";
+        assertThat(answer("/engine-rest/task/7/deployed-form", "application/json", task)
+                        .getContentAsString(UTF_8))
+                .isEqualTo(task);
         assertThat(answer("/engine-rest/task", "application/json", "{oops").getContentAsString(UTF_8))
                 .isEqualTo("{oops");
-        assertThat(answer("/engine-rest/task/7", "text/html", diagram).getContentAsString(UTF_8))
-                .isEqualTo(diagram);
+        assertThat(answer("/engine-rest/task/7", "text/html", task).getContentAsString(UTF_8))
+                .isEqualTo(task);
     }
 
     private MockHttpServletResponse answer(String path, String type, String body) throws Exception {

@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import fr.paraphe.account.Account;
 import fr.paraphe.account.AccountOption;
+import fr.paraphe.account.Options;
+import fr.paraphe.account.StaffRole;
+import fr.paraphe.account.StaffScope;
 import fr.paraphe.browser.Browser;
 import fr.paraphe.contract.ContractImporting;
 import fr.paraphe.contract.ContractKeeping;
@@ -14,6 +17,7 @@ import fr.paraphe.testing.ParapheTest;
 import fr.paraphe.testing.Pdfs;
 import java.io.ByteArrayInputStream;
 import java.time.Instant;
+import java.util.Set;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -33,6 +37,9 @@ class ContractPagesTest {
 
     @Autowired
     Given given;
+
+    @Autowired
+    Options options;
 
     @Autowired
     ContractImporting importing;
@@ -112,10 +119,15 @@ class ContractPagesTest {
 
             browser.click("button[value=PAPER]");
             browser.seeText("Définir ce contrat signé sur papier ?");
+            browser.seeText("Il quitte la liste et ses relances en attente s’arrêtent.");
+            assertThat(browser.has(".language"))
+                    .as("a page without an address offers no other language")
+                    .isFalse();
             browser.click("main button[type=submit]");
             browser.seeText("1 contrat défini signé.");
             browser.go("/console/contracts/" + account.code() + "/" + contract);
-            assertThat(browser.textOf(".timeline li")).contains("Signé sur papier", "16/09/2026 10:00");
+            assertThat(browser.textOf(".timeline li"))
+                    .contains("Signé sur papier", "16/09/2026 10:00", "Camille Durand");
             assertThat(browser.has("button[value=PAPER]")).isFalse();
         }
     }
@@ -173,6 +185,49 @@ class ContractPagesTest {
 
             browser.see("#relaunch button:enabled");
             assertThat(browser.textOf("#relaunch-hint")).contains("rien ne part avant votre confirmation");
+        }
+    }
+
+    @Test
+    @DisplayName("R-09 with nobody to relaunch in the filter the button is disabled, and says why; support has none")
+    void nobodyToRelaunch() {
+        var account = given.accountWith(AccountOption.RELAUNCH);
+        contracts(account, 2);
+        try (var browser = at(account)) {
+            browser.go("/console/contracts?type=WORK_CONTRACT&kind=CLIENT");
+            assertThat(browser.see("#relaunch button").isEnabled()).isFalse();
+            browser.seeText("Seuls les salariés et les intérimaires peuvent être relancés");
+
+            browser.go("/console/contracts?type=WORK_CONTRACT&text=personne");
+            assertThat(browser.see("#relaunch button").isEnabled()).isFalse();
+            browser.seeText("Aucun contrat à relancer");
+
+            browser.login(given.staffOf(account, false, StaffRole.SUPPORT), Given.PASSWORD)
+                    .go("/console/contracts?type=WORK_CONTRACT");
+            browser.see(ROWS);
+            assertThat(browser.has("#relaunch")).isFalse();
+        }
+    }
+
+    @Test
+    @DisplayName("R-06 a relaunch that is refused says so on the list, whose filter stays")
+    void refusedRelaunch() {
+        var account = given.accountWith(AccountOption.RELAUNCH);
+        contracts(account, 2);
+        try (var browser = at(account)) {
+            browser.go("/console/contracts?type=WORK_CONTRACT&text=C-1");
+            browser.see("#relaunch button");
+            options.switchOption(
+                    account.id(),
+                    AccountOption.RELAUNCH,
+                    false,
+                    new StaffScope("support", account, Set.of(account.id()), Set.of(StaffRole.SUPPORT)));
+            browser.click("#relaunch button");
+
+            browser.seeText("L’option « relance par e-mail ou SMS » n’est pas active");
+            browser.seeText("Un contrat");
+            assertThat(browser.see("input[name=text]").getDomAttribute("value")).isEqualTo("C-1");
+            assertThat(browser.see("select[name=type]").getDomProperty("value")).isEqualTo("WORK_CONTRACT");
         }
     }
 

@@ -52,9 +52,9 @@ class PartnerPagesTest {
     void list() {
         given.worker(account, "lea@exemple.fr", "06 12 34 56 7");
 
-        assertThat(get("/console/partners").getBody()).contains("Martin Léa", "Numéro invalide", "Intérimaire");
+        assertThat(get("/console/partners").getBody()).contains("Léa Martin", "Numéro invalide", "Intérimaire");
         assertThat(get("/console/partners/summary").getBody())
-                .contains("1 partenaire, dont 0 sans mail utilisable et 1 sans SMS possible");
+                .contains("1 partenaire, dont 0 sans e-mail utilisable et 1 sans SMS possible");
         assertThat(get("/console/partners?text=durand").getBody()).contains("Élargissez les filtres");
     }
 
@@ -67,7 +67,7 @@ class PartnerPagesTest {
 
         assertThat(saved.getStatusCode()).isEqualTo(HttpStatus.OK);
         assertThat(get(page(id)).getBody())
-                .contains("Téléphone : 06 12 34 56 7 → 06 12 34 56 78", agent, "16/09/2026 10:00")
+                .contains("Téléphone : 06 12 34 56 7 → 06 12 34 56 78", "Camille Durand", "16/09/2026 10:00")
                 .doesNotContain("Numéro invalide");
     }
 
