@@ -445,7 +445,7 @@ class RelaunchSendingTest extends RelaunchScenario {
     @DisplayName("R-32 the CSV answers for each person, and a spreadsheet finds no formula in it")
     void csv() {
         given.unsignedContract(agency, given.worker(agency, "a@exemple.fr", "06 12 34 56 78"));
-        database.sql("update partner set family_name = '=1+1' where account_id = ?")
+        database.sql("update partner set given_name = '=1+1' where account_id = ?")
                 .param(agency.id().value())
                 .update();
         var number = sent("SMS");
@@ -455,7 +455,7 @@ class RelaunchSendingTest extends RelaunchScenario {
         assertThat(csv.lines().toList()).hasSize(2);
         assertThat(csv)
                 .startsWith("\uFEFFSalarié;Catégorie;Contrats")
-                .contains("'=1+1 Léa;Intérimaire;1;+33612345678;Envoyé");
+                .contains("'=1+1 Martin;Intérimaire;1;+33612345678;Envoyé");
     }
 
     @Test

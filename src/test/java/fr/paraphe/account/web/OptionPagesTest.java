@@ -44,7 +44,7 @@ class OptionPagesTest {
             browser.click(".confirm button");
             browser.seeText("est activée pour " + account.name());
             assertThat(options.isOn(account.id(), RELAUNCH)).isTrue();
-            assertThat(browser.textOf(".timeline")).contains("16/09/2026 10:00", support);
+            assertThat(browser.textOf(".timeline")).contains("16/09/2026 10:00", "Camille Durand");
             browser.assertAccessible();
             browser.onPhone().assertNoSidewaysScrolling();
 

@@ -58,7 +58,7 @@ class ImportPagesTest {
         assertThat(list).contains("partenaires.csv", "16/09/2026 10:00", "Lignes refusées");
         var address = list.replaceFirst("(?s).*(/console/imports/\\d+).*", "$1");
         assertThat(get(address).getBody())
-                .contains("partenaires.csv", "nature", "valeur inconnue", agent)
+                .contains("partenaires.csv", "nature", "valeur inconnue", "Camille Durand")
                 .doesNotContain("rien n’a été écrit");
     }
 
