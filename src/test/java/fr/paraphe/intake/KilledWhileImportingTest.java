@@ -16,7 +16,6 @@ import java.util.function.ToIntFunction;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -28,7 +27,7 @@ class KilledWhileImportingTest {
 
     private static final String AGENT = "camille";
     private static final String PASSWORD = "paraphe-demo";
-    private static final int ROWS = 30_000;
+    private static final int ROWS = 60_000;
     private static final Duration TO_IMPORT = Duration.ofMinutes(2);
 
     private final TestDatabase database = TestDatabase.fresh();
@@ -36,8 +35,8 @@ class KilledWhileImportingTest {
     @TempDir
     Path folder;
 
-    @BeforeEach
-    void aLargeFile() throws IOException {
+    /** As the business software drops it, while Paraphe runs. */
+    private void dropALargeFile() throws IOException {
         var in = Files.createDirectories(folder.resolve("interim-rhone/in"));
         var draft = folder.resolve("draft.csv");
         Files.write(
@@ -54,8 +53,9 @@ class KilledWhileImportingTest {
     @Test
     @DisplayName(
             "§5 kill -9 while importing: the file is read again, each of its rows is in once, its report is beside it")
-    void killed() {
+    void killed() throws IOException {
         try (var paraphe = start()) {
+            dropALargeFile();
             await("the first rows").atMost(TO_IMPORT).until(() -> counted(paraphe, run -> count(run, "created")) > 0);
             assertThat(imports(paraphe).findFirst().orElseThrow().hasNonNull("finishedAt"))
                     .as("killed in the middle")
