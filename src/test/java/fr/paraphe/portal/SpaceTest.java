@@ -260,8 +260,8 @@ class SpaceTest extends PortalScenario {
         var mail = anyMail();
         inTheSpaceOf(partner(mail), mail);
         login(visitor, mail, PASSWORD);
-        assertThat(visitor.get("/portal").body()).doesNotContain(agent);
-        assertThat(visitor.get("/console/partners").body()).contains(agent);
+        assertThat(visitor.get("/portal").body()).doesNotContain("Camille Durand");
+        assertThat(visitor.get("/console/partners").body()).contains("Camille Durand");
     }
 
     @Test
