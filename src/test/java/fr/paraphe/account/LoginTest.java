@@ -76,6 +76,18 @@ class LoginTest {
     }
 
     @Test
+    @DisplayName("Who opens a page without a login comes to that very page after it")
+    void backToThePageWanted() {
+        var page = "/console/contracts?type=WORK_CONTRACT";
+        visitor.get(page);
+
+        var next = visitor.login(agent, Given.PASSWORD).headers().firstValue("Location");
+
+        assertThat(next).hasValueSatisfying(to -> assertThat(to).endsWith(page));
+        assertThat(visitor.get(page).statusCode()).isEqualTo(200);
+    }
+
+    @Test
     @DisplayName("The actuator is for operators")
     void actuator() {
         var operator = given.staffOf(account, false, StaffRole.OPERATOR);

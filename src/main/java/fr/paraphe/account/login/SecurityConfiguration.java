@@ -105,13 +105,17 @@ class SecurityConfiguration {
         response.sendError(HttpStatus.FORBIDDEN.value());
     }
 
-    /** After the login one comes back to the page one wanted, never to a part of a page or to an interface. */
+    /**
+     * After the login one comes back to the page one wanted, at its own address, never to a part of a page or to an
+     * interface.
+     */
     private static HttpSessionRequestCache pagesOnly() {
         RequestMatcher page = request -> "GET".equals(request.getMethod())
                 && request.getHeader("HX-Request") == null
                 && String.valueOf(request.getHeader(HttpHeaders.ACCEPT)).contains("text/html");
         var cache = new HttpSessionRequestCache();
         cache.setRequestMatcher(page);
+        cache.setMatchingRequestParameterName(null);
         return cache;
     }
 
