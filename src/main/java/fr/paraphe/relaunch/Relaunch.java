@@ -121,6 +121,12 @@ class Relaunch {
         previewVersion++;
     }
 
+    /** What was ticked and the channel stay as they are, for somebody to change. */
+    void selectAgain() {
+        mustBe(RelaunchStatus.REVIEWING);
+        go(RelaunchStatus.SELECTING);
+    }
+
     void reviewAgain() {
         mustBe(RelaunchStatus.CONFIRMING);
         go(RelaunchStatus.REVIEWING);

@@ -57,11 +57,6 @@ public class RelaunchConfirming {
         this.clock = clock;
     }
 
-    /** Ends the review: nothing has left, the preview is to be composed next. */
-    public void endReview(RelaunchNumber number) {
-        access.toChange(number).mustBe(RelaunchStatus.REVIEWING);
-    }
-
     /** Freezes texts, recipients and price as they are now. */
     public void compose(RelaunchNumber number) {
         reviewing.validateAddresses(number);

@@ -26,6 +26,7 @@ public record RelaunchEvent(
         CONTACT_CORRECTED,
         /** Amount: people who will get a message. */
         PREVIEWED,
+        SELECTED_AGAIN,
         REVIEWED_AGAIN,
         CONFIRMED,
         /** Amount: messages. */

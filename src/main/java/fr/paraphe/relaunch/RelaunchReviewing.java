@@ -82,6 +82,19 @@ public class RelaunchReviewing {
         timeline.add(run.id(), RelaunchEvent.What.CONTACT_CORRECTED);
     }
 
+    /**
+     * Ends the step. Nothing has left.
+     *
+     * @param goOn whether the preview is to be composed next, or employees and channel are to be selected again
+     */
+    public void end(RelaunchNumber number, boolean goOn) {
+        var run = reviewing(number);
+        if (!goOn) {
+            run.selectAgain();
+            timeline.add(run.id(), RelaunchEvent.What.SELECTED_AGAIN);
+        }
+    }
+
     private void validate(Relaunch run, String onlySome) {
         jdbc.sql("""
                         insert into relaunch_recipient as known
@@ -92,9 +105,10 @@ public class RelaunchReviewing {
                         where chosen.relaunch_id = :relaunch and chosen.ticked %s
                         group by partner.id
                         on conflict (relaunch_id, partner_id) do update
-                        set language = excluded.language, address = excluded.address, problem = excluded.problem
-                        where (known.language, known.address, known.problem)
-                          is distinct from (excluded.language, excluded.address, excluded.problem)
+                        set language = excluded.language, contracts = excluded.contracts,
+                          address = excluded.address, problem = excluded.problem
+                        where (known.language, known.contracts, known.address, known.problem)
+                          is distinct from (excluded.language, excluded.contracts, excluded.address, excluded.problem)
                         """.formatted(
                         RelaunchSql.address(run.channel()) + ", " + RelaunchSql.problem(run.channel()), onlySome))
                 .param("relaunch", run.id())

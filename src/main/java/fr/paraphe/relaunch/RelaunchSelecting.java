@@ -60,7 +60,19 @@ public class RelaunchSelecting {
             throw RelaunchRefused.nothingTicked();
         }
         run.select(ticked, channel);
+        forgetWhoIsNoLongerChosen(run);
         timeline.add(run.id(), RelaunchEvent.What.SELECTED, ticked.contracts());
+    }
+
+    /** People of an earlier selection; whoever stays keeps the tick that the review gave. */
+    private void forgetWhoIsNoLongerChosen(Relaunch run) {
+        jdbc.sql("""
+                        delete from relaunch_recipient earlier
+                        where relaunch_id = ? and not exists (
+                          select from relaunch_contract chosen
+                          where chosen.relaunch_id = earlier.relaunch_id and chosen.partner_id = earlier.partner_id
+                            and chosen.ticked)
+                        """).param(run.id()).update();
     }
 
     private Chosen chosen(Relaunch run) {

@@ -34,7 +34,7 @@ public enum RelaunchStatus {
     private Set<RelaunchStatus> next() {
         return switch (this) {
             case SELECTING -> Set.of(REVIEWING, CANCELLED);
-            case REVIEWING -> Set.of(CONFIRMING, CANCELLED);
+            case REVIEWING -> Set.of(SELECTING, CONFIRMING, CANCELLED);
             case CONFIRMING -> Set.of(REVIEWING, SENDING, CANCELLED);
             case SENDING -> Set.of(PAUSED, STOPPING, SENT);
             case PAUSED -> Set.of(SENDING, STOPPING);

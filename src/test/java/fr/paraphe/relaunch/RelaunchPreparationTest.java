@@ -1,6 +1,7 @@
 package fr.paraphe.relaunch;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.github.tomakehurst.wiremock.client.WireMock;
@@ -282,6 +283,66 @@ class RelaunchPreparationTest extends RelaunchScenario {
     }
 
     @Test
+    @DisplayName("R-13 R-14 R-16 back to the selection: what was ticked and the channel are kept, and can be changed")
+    void backToTheSelection() {
+        workersWithAContract(3);
+        var number = started();
+        var contracts = rows(number, "contracts");
+        tick(number, "contracts", contracts.get(0).get("contract").asLong(), false);
+        done(number, "selection", Map.of("channel", "SMS"));
+        var people = rows(number, "recipients");
+        assertThat(people).hasSize(2);
+        tick(number, "recipients", people.get(0).get("partner").asLong(), false);
+
+        var again = done(number, "second-selection", Map.of());
+
+        assertThat(again.get("next").get("step").asText()).isEqualTo("SELECTION");
+        assertThat(again.get("channel").asText()).isEqualTo("SMS");
+        assertThat(rows(number, "contracts"))
+                .extracting(row -> row.get("ticked").asBoolean())
+                .containsExactly(false, true, true);
+        assertThat(again.get("history").findValuesAsText("what")).endsWith("SELECTED_AGAIN");
+
+        tick(number, "contracts", contracts.get(0).get("contract").asLong(), true);
+        tick(number, "contracts", contracts.get(2).get("contract").asLong(), false);
+        done(number, "selection", Map.of("channel", "MAIL"));
+
+        assertThat(rows(number, "recipients"))
+                .extracting(
+                        row -> row.get("address").asText().contains("@"),
+                        row -> row.get("ticked").asBoolean())
+                .as("by mail; who came back is ticked, who was unticked stays so, who left is gone")
+                .containsExactly(tuple(true, true), tuple(true, false));
+        assertThat(figures(number).get("contracts").asInt()).isEqualTo(2);
+        assertThat(figures(number).get("recipients").asInt()).isEqualTo(1);
+    }
+
+    @Test
+    @DisplayName("R-19 back to the selection: a person's contracts are counted anew")
+    void contractsAreCountedAnew() {
+        var worker = workersWithAContract(1).get(0);
+        given.unsignedContract(agency, worker);
+        var number = underReview("SMS");
+        assertThat(rows(number, "recipients").get(0).get("contracts").asInt()).isEqualTo(2);
+        done(number, "second-selection", Map.of());
+        tick(
+                number,
+                "contracts",
+                rows(number, "contracts").get(0).get("contract").asLong(),
+                false);
+
+        done(number, "selection", Map.of());
+
+        assertThat(rows(number, "recipients").get(0).get("contracts").asInt()).isEqualTo(1);
+        assertThat(run(number).get("channel").asText()).isEqualTo("SMS");
+    }
+
+    private void tick(String number, String list, long one, boolean ticked) {
+        var answer = patch("/api/relaunches/" + number + "/" + list, Map.of(list, List.of(one), "ticked", ticked));
+        assertThat(answer.getStatusCode().value()).as("%s", answer.getBody()).isEqualTo(200);
+    }
+
+    @Test
     @DisplayName("R-25 only the preview that was shown can be confirmed")
     void outdatedPreview() {
         workersWithAContract(2);
@@ -431,7 +492,11 @@ class RelaunchPreparationTest extends RelaunchScenario {
         assertThat(run(number).get("status").asText()).isEqualTo("SELECTING");
 
         done(number, "selection", Map.of("channel", "SMS"));
-        complete(number, Map.of("confirmed", true, "previewVersion", 1));
+        assertRefused(
+                complete(number, Map.of("confirmed", true, "previewVersion", 1)), 422, "process-variable-missing");
+        assertRefused(complete(number, Map.of("reviewed", "oui")), 422, "process-variable-type");
+        assertThat(run(number).get("status").asText()).isEqualTo("REVIEWING");
+        complete(number, Map.of("reviewed", true, "confirmed", true, "previewVersion", 1));
         assertThat(run(number).get("status").asText()).isEqualTo("CONFIRMING");
         assertRefused(complete(number, Map.of()), 422, "process-variable-missing");
         assertRefused(complete(number, Map.of("confirmed", "oui")), 422, "process-variable-type");

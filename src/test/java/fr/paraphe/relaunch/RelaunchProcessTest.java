@@ -89,6 +89,20 @@ class RelaunchProcessTest extends RelaunchScenario {
     }
 
     @Test
+    @DisplayName("R-17 back to the selection from the review, and on again")
+    void backToTheSelection() {
+        workersWithAContract(1);
+        var number = underReview("SMS");
+
+        done(number, "second-selection", Map.of());
+
+        assertThat(instance(number)).isWaitingAt("SelectEmployeesAndChannel").hasNotPassed("ComposePreview");
+        done(number, "selection", Map.of());
+        done(number, "review", Map.of());
+        assertThat(instance(number)).isWaitingAt("ConfirmSending");
+    }
+
+    @Test
     @DisplayName("R-25 a run that is given up ends without having queued anything")
     void cancelled() {
         workersWithAContract(1);

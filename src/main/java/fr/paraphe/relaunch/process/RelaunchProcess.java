@@ -55,6 +55,9 @@ public class RelaunchProcess {
 
     static final ProcessVariable<String> IDEMPOTENCY_KEY = ProcessVariable.of("idempotencyKey", String.class);
 
+    /** The answer of "Review recipients": true goes on to the preview, false goes back to the selection. */
+    static final ProcessVariable<Boolean> REVIEWED = ProcessVariable.of("reviewed", Boolean.class);
+
     /** The answer of "Confirm sending": true sends, false goes back to the review. */
     static final ProcessVariable<Boolean> CONFIRMED = ProcessVariable.of("confirmed", Boolean.class);
 
@@ -132,10 +135,16 @@ public class RelaunchProcess {
         complete(number, RelaunchTask.SELECTION, channel == null ? Map.of() : Map.of(CHANNEL.name(), channel.name()));
     }
 
-    /** Ends the task "Review recipients". */
+    /** Ends the task "Review recipients": on to the preview. */
     @Transactional
     public void endReview(RelaunchNumber number) {
-        complete(number, RelaunchTask.REVIEW, Map.of());
+        complete(number, RelaunchTask.REVIEW, Map.of(REVIEWED.name(), true));
+    }
+
+    /** Ends the task "Review recipients": back to the selection. */
+    @Transactional
+    public void selectAgain(RelaunchNumber number) {
+        complete(number, RelaunchTask.REVIEW, Map.of(REVIEWED.name(), false));
     }
 
     /** Ends the task "Confirm sending"; confirming the same preview again changes nothing. */

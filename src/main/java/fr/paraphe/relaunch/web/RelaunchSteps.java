@@ -215,8 +215,8 @@ class RelaunchSteps {
     }
 
     @PostMapping("/{number}/step/review")
-    String endReview(@PathVariable RelaunchNumber number, RedirectAttributes next) {
-        return taken(number, next, () -> process.endReview(number));
+    String endReview(@PathVariable RelaunchNumber number, @RequestParam boolean reviewed, RedirectAttributes next) {
+        return taken(number, next, reviewed ? () -> process.endReview(number) : () -> process.selectAgain(number));
     }
 
     @PostMapping("/{number}/step/spelling")

@@ -208,6 +208,14 @@ class RelaunchesController {
         return response(number);
     }
 
+    @PostMapping("/{number}/second-selection")
+    @Operation(
+            summary = "Back to the selection: what is ticked and the channel stay as they are, until you change them")
+    RelaunchResponse selectAgain(@PathVariable RelaunchNumber number) {
+        process.selectAgain(number);
+        return response(number);
+    }
+
     @GetMapping("/{number}/preview")
     @Operation(summary = "The exact text, the number of people and the cost")
     PreviewView preview(@PathVariable RelaunchNumber number) {
