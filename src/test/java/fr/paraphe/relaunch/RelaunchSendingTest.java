@@ -119,6 +119,22 @@ class RelaunchSendingTest extends RelaunchScenario {
     }
 
     @Test
+    @DisplayName("R-32 list and history of contracts say when somebody was reminded, by what channel, in which run")
+    void reminded() {
+        var reached = given.unsignedContract(agency, given.anyWorker(agency));
+        var notReached = given.unsignedContract(agency, given.worker(agency, null, "06 12 34 56 7"));
+        var number = sent("SMS");
+
+        assertThat(console("")).contains(reached, notReached).containsOnlyOnce("Relance par SMS le 16/09/2026");
+        assertThat(console("/" + agency.code() + "/" + reached)).contains("Relance par SMS (" + number + ")");
+        assertThat(console("/" + agency.code() + "/" + notReached)).doesNotContain("Relance par SMS");
+    }
+
+    private String console(String page) {
+        return as(agent).getForObject("/console/contracts" + page, String.class);
+    }
+
+    @Test
     @DisplayName("R-16 R-23 who was unticked gets nothing: 5 people, 1 unticked, 4 sent")
     void unticked() {
         workersWithAContract(5);

@@ -1,5 +1,7 @@
 package fr.paraphe.contract.web;
 
+import static java.util.stream.Collectors.toMap;
+
 import fr.paraphe.account.AccountOption;
 import fr.paraphe.account.Accounts;
 import fr.paraphe.account.Options;
@@ -12,6 +14,8 @@ import fr.paraphe.contract.ContractId;
 import fr.paraphe.contract.ContractKeeping;
 import fr.paraphe.contract.ContractReading;
 import fr.paraphe.contract.ContractRefused;
+import fr.paraphe.contract.ContractReminder;
+import fr.paraphe.contract.ContractReminders;
 import fr.paraphe.contract.ContractSelection;
 import fr.paraphe.contract.ContractSignatures;
 import fr.paraphe.contract.ContractSigning;
@@ -28,6 +32,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.time.Clock;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
@@ -63,6 +68,7 @@ class ContractPages {
     private final ContractSignatures signatures;
     private final ContractCompletionProcess completing;
     private final ContractSigning signing;
+    private final ContractReminders reminders;
     private final ContractTexts texts;
     private final ProblemTexts problemTexts;
     private final Accounts accounts;
@@ -78,6 +84,7 @@ class ContractPages {
             ContractSignatures signatures,
             ContractCompletionProcess completing,
             ContractSigning signing,
+            ContractReminders reminders,
             ContractTexts texts,
             ProblemTexts problemTexts,
             Accounts accounts,
@@ -91,6 +98,7 @@ class ContractPages {
         this.signatures = signatures;
         this.completing = completing;
         this.signing = signing;
+        this.reminders = reminders;
         this.texts = texts;
         this.problemTexts = problemTexts;
         this.accounts = accounts;
@@ -157,11 +165,7 @@ class ContractPages {
     String one(@PathVariable String account, @PathVariable String reference, Model model, Locale locale) {
         var contract = reading.details(seen.account(account), reference);
         model.addAttribute("contract", contract);
-        model.addAttribute(
-                "history",
-                contract.history().stream()
-                        .map(event -> texts.told(event, locale))
-                        .toList());
+        model.addAttribute("history", texts.history(contract.history(), reminders.of(List.of(contract.id())), locale));
         model.addAttribute("evidence", signatures.evidence(contract.id()).orElse(null));
         model.addAttribute("completion", signatures.completion(contract.id()).orElse(null));
         model.addAttribute("task", completing.taskOf(contract.id()).orElse(null));
@@ -248,9 +252,16 @@ class ContractPages {
         var page = unsigned.page(filter, after == null ? null : Position.parse(after), ROWS_A_PAGE);
         var query = query(filter, scope);
         model.addAttribute("rows", page.contracts());
+        model.addAttribute("reminded", lastReminders(page.contracts()));
         model.addAttribute("query", query);
         model.addAttribute("next", next(query, page.next()));
         return page.contracts();
+    }
+
+    private Map<ContractId, ContractReminder> lastReminders(List<UnsignedContract> contracts) {
+        var shown = contracts.stream().map(UnsignedContract::id).toList();
+        return reminders.of(shown).stream()
+                .collect(toMap(ContractReminder::contract, reminder -> reminder, (latest, earlier) -> latest));
     }
 
     /** Why nobody of what the filter found could be relaunched, a text's key; null: somebody can. */

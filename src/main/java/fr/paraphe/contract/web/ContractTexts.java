@@ -1,16 +1,20 @@
 package fr.paraphe.contract.web;
 
+import static java.util.Comparator.comparing;
 import static java.util.stream.Collectors.joining;
 import static java.util.stream.Collectors.toCollection;
 
 import fr.paraphe.contract.ContractEvent;
+import fr.paraphe.contract.ContractReminder;
 import fr.paraphe.contract.SigningOutcome;
 import fr.paraphe.contract.UnsignedContracts.Summary;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.springframework.context.MessageSource;
 import org.springframework.stereotype.Component;
 
@@ -24,10 +28,24 @@ class ContractTexts {
         this.messages = messages;
     }
 
-    /** An entry of the timeline. */
-    record Told(Instant at, String who, String what) {}
+    /** An entry of the timeline; nobody in particular sent a reminder. */
+    record Told(Instant at, @Nullable String who, String what) {}
 
-    Told told(ContractEvent event, Locale locale) {
+    /** What was done to the contract and who was reminded of it, the latest first. */
+    List<Told> history(List<ContractEvent> events, List<ContractReminder> reminders, Locale locale) {
+        return Stream.concat(
+                        events.stream().map(event -> told(event, locale)),
+                        reminders.stream().map(reminder -> told(reminder, locale)))
+                .sorted(comparing(Told::at).reversed())
+                .toList();
+    }
+
+    private Told told(ContractReminder reminder, Locale locale) {
+        return new Told(
+                reminder.at(), null, text("contract.event.REMINDED." + reminder.channel(), locale, reminder.run()));
+    }
+
+    private Told told(ContractEvent event, Locale locale) {
         return new Told(event.at(), event.by(), text("contract.event." + event.what(), locale, detail(event, locale)));
     }
 
