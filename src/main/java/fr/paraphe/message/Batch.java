@@ -80,7 +80,7 @@ final class Batch {
             }
             mayBeUnanswered = false;
         }
-        return sender.claim();
+        return sender.claim(settings.batch().messages() - tried);
     }
 
     private boolean mayGoOn(Answer answer) {

@@ -164,18 +164,22 @@ final class Sender implements AutoCloseable {
         }
     }
 
-    /** Claims the next message that is due; {@code null} if there is none, or the dispatch is held. */
+    /**
+     * Claims the next message that is due; {@code null} if there is none, or the dispatch is held.
+     *
+     * @param wanted how many more will be asked for: what is claimed and not sent is in other senders' way
+     */
     @Nullable
-    Claimed claim() {
+    Claimed claim(int wanted) {
         if (ahead.isEmpty()) {
-            claimAhead();
+            claimAhead(wanted);
         }
         return ahead.pollFirst();
     }
 
-    private void claimAhead() {
+    private void claimAhead(int wanted) {
         try {
-            var most = howManyAhead();
+            var most = Math.min(wanted, howManyAhead());
             var now = clock.instant();
             var s = claimNext;
             s.setLong(1, dispatch);

@@ -297,7 +297,7 @@ class MailSendingTest extends SendingTest {
         var key = composed(Channel.MAIL);
         queue(key, "anne@example.org");
         try (var living = anotherSender(key)) {
-            assertThat(living.claim()).isNotNull();
+            assertThat(living.claim(10)).isNotNull();
             clock.advance(Duration.ofHours(1));
 
             var result = messages.sendBatch(key);

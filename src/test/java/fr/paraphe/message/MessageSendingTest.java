@@ -111,10 +111,10 @@ class MessageSendingTest extends SendingTest {
         queue(key, "anne@example.org", "bruno@example.org");
 
         try (var sender = anotherSender(key)) {
-            var first = requireNonNull(sender.claim());
+            var first = requireNonNull(sender.claim(10));
             messages.hold(key);
             assertThat(sender.record(first, sent(first))).isFalse();
-            assertThat(sender.claim()).isNull();
+            assertThat(sender.claim(10)).isNull();
         }
 
         assertThat(states(key)).containsExactly(SENT, QUEUED);

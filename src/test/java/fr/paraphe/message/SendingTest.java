@@ -142,7 +142,7 @@ abstract class SendingTest {
 
     void aSenderIsKilledWhileItSends(DispatchKey key) {
         try (var killed = anotherSender(key)) {
-            killed.claim();
+            killed.claim(10);
         }
     }
 }

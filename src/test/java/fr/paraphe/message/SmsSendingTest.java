@@ -343,7 +343,7 @@ class SmsSendingTest extends SendingTest {
         var key = composed(Channel.SMS);
         queue(key, ANNE);
         try (var sender = anotherSender(key)) {
-            var message = requireNonNull(sender.claim());
+            var message = requireNonNull(sender.claim(10));
             report(key, sid, "delivered", null);
             var now = clock.instant();
             sender.record(message, new Recorded(SENT, null, null, sid, false, now, now, null));
