@@ -34,11 +34,6 @@ class ContractFiling {
         return "contract " + contract.value();
     }
 
-    /** What the vault calls the document that both parties have signed. */
-    static String sealedOrigin(ContractId contract) {
-        return origin(contract) + " signed";
-    }
-
     /**
      * Files those of these contracts that are transmitted, have a document and are not in the vault yet.
      *
@@ -80,28 +75,12 @@ class ContractFiling {
                 new NewDocument(
                         contract.account(),
                         types.byCode(contract.account(), contract.type().documentType()),
-                        name("contract.document", contract.type(), contract.reference()),
+                        name(contract),
                         contract.sha256(),
                         origin(contract.id()),
                         contract.status() == ContractStatus.AWAITING_SIGNATURE,
                         by),
                 contract.partner());
-    }
-
-    /** Files what both parties have signed; it asks for nothing more. */
-    @Transactional
-    void fileSealed(
-            ContractId id, AccountId account, PartnerId partner, ContractType type, String reference, Sha256 sealed) {
-        documents.file(
-                new NewDocument(
-                        account,
-                        types.byCode(account, type.documentType()),
-                        name("contract.document.signed", type, reference),
-                        sealed,
-                        sealedOrigin(id),
-                        false,
-                        "contract-completion"),
-                partner);
     }
 
     /** Whether the partner holds the contract's document: from then on it is never replaced. */
@@ -117,9 +96,9 @@ class ContractFiling {
                 .single();
     }
 
-    private String name(String key, ContractType type, String reference) {
+    private String name(Transmitted contract) {
         var language = Locale.FRENCH;
-        var label = messages.getMessage("contract.type." + type, null, language);
-        return messages.getMessage(key, new Object[] {label, reference}, language);
+        var label = messages.getMessage("contract.type." + contract.type(), null, language);
+        return messages.getMessage("contract.document", new Object[] {label, contract.reference()}, language);
     }
 }

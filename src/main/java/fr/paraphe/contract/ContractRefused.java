@@ -39,57 +39,8 @@ public final class ContractRefused extends Refusal {
         return new ContractRefused("contract-without-document", 409, reference);
     }
 
-    static ContractRefused documentChanged(String reference) {
-        return new ContractRefused("contract-document-changed", 409, reference);
-    }
-
-    static ContractRefused notRead() {
-        return new ContractRefused("contract-not-read", 422);
-    }
-
-    static ContractRefused consentMissing() {
-        var refused = new ContractRefused("contract-consent-missing", 422);
-        refused.withError("consent", "contract.signing.wrong.consent");
-        return refused;
-    }
-
-    static ContractRefused codeMissing() {
-        return code("contract-code-missing", 422, "contract.signing.wrong.code.missing");
-    }
-
-    static ContractRefused codeWrong() {
-        return code("contract-code-wrong", 422, "contract.signing.wrong.code.wrong");
-    }
-
-    /** Too old, or guessed at too often. */
-    static ContractRefused codeExpired() {
-        return code("contract-code-expired", 410, "contract.signing.wrong.code.expired");
-    }
-
-    private static ContractRefused code(String type, int status, String message) {
-        var refused = new ContractRefused(type, status);
-        refused.withError("code", message);
-        return refused;
-    }
-
-    static ContractRefused noMobileForTheCode() {
-        return new ContractRefused("contract-code-without-mobile", 409);
-    }
-
-    static ContractRefused codeAskedJustNow() {
-        return new ContractRefused("contract-code-just-asked", 429);
-    }
-
-    static ContractRefused tooManyCodes() {
-        return new ContractRefused("contract-too-many-codes", 429, SigningCodes.MOST_A_DAY);
-    }
-
     static ContractRefused signatoriesAlone() {
         return new ContractRefused("contract-signatories-alone", 403);
-    }
-
-    public static ContractRefused managersAlone() {
-        return new ContractRefused("contract-signing-rule-managers-alone", 403);
     }
 
     public static ContractRefused taskDone() {

@@ -1,10 +1,10 @@
 package fr.paraphe.contract;
 
-import static fr.paraphe.contract.UnsignedContracts.instant;
 import static fr.paraphe.contract.UnsignedContracts.instantIfAny;
 
-import java.sql.ResultSet;
-import java.sql.SQLException;
+import fr.paraphe.signing.SignatureEvidence;
+import fr.paraphe.signing.SignatureEvidences;
+import fr.paraphe.vault.DocumentId;
 import java.time.Instant;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -15,9 +15,11 @@ import org.springframework.stereotype.Repository;
 @Repository
 public class ContractSignatures {
 
+    private final SignatureEvidences evidences;
     private final JdbcClient jdbc;
 
-    ContractSignatures(JdbcClient jdbc) {
+    ContractSignatures(SignatureEvidences evidences, JdbcClient jdbc) {
+        this.evidences = evidences;
         this.jdbc = jdbc;
     }
 
@@ -48,10 +50,15 @@ public class ContractSignatures {
 
     /** Empty if the contract was not signed in the portal. */
     public Optional<SignatureEvidence> evidence(ContractId contract) {
-        return jdbc.sql("select *, encode(sha256, 'hex') as digest from signature_evidence where contract_id = ?")
-                .param(contract.value())
-                .query((row, number) -> evidence(row))
-                .optional();
+        return jdbc.sql("""
+                        select document.id from document
+                        join contract on contract.partner_id = document.partner_id
+                        where contract.id = ? and document.origin = ?
+                        """)
+                .params(contract.value(), ContractFiling.origin(contract))
+                .query(Long.class)
+                .optional()
+                .flatMap(document -> evidences.of(new DocumentId(document)));
     }
 
     /** Empty if the contract was not signed in the portal. */
@@ -75,19 +82,5 @@ public class ContractSignatures {
                         row.getString("digest"),
                         instantIfAny(row, "sealed_at")))
                 .optional();
-    }
-
-    private static SignatureEvidence evidence(ResultSet row) throws SQLException {
-        return new SignatureEvidence(
-                row.getString("digest"),
-                row.getString("signer"),
-                row.getString("space"),
-                instant(row, "signed_at"),
-                instant(row, "read_at"),
-                row.getString("remote_address"),
-                row.getString("user_agent"),
-                row.getString("consent"),
-                row.getString("code_channel"),
-                row.getString("code_address"));
     }
 }

@@ -1,5 +1,6 @@
 package fr.paraphe.contract;
 
+import fr.paraphe.signing.SigningCode;
 import fr.paraphe.vault.DocumentId;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -32,16 +33,10 @@ public record ContractToSign(
         @Nullable DocumentId document,
         @Nullable String sha256,
         boolean read,
-        @Nullable Code code,
+        @Nullable SigningCode code,
         @Nullable Instant signedAt,
         @Nullable SignatureMode mode,
         @Nullable DocumentId sealed) {
-
-    /**
-     * @param address where the code goes, all but its end covered; null: the agency knows no mobile number
-     * @param sentAt when the last one was asked for; null: none was
-     */
-    public record Code(@Nullable String address, @Nullable Instant sentAt) {}
 
     /** Whether it can be signed here, once it is read. */
     public boolean awaitsSignature() {

@@ -1,20 +1,61 @@
 package fr.paraphe.contract;
 
+import static java.util.stream.Collectors.toSet;
+
+import fr.paraphe.partner.PartnerId;
+import fr.paraphe.vault.DocumentId;
 import fr.paraphe.vault.DocumentSigning;
 import fr.paraphe.vault.SignatureState;
+import fr.paraphe.vault.VaultDocument;
 import java.util.Collection;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import org.springframework.context.event.EventListener;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
-/** Once a contract is signed, in whatever way (R-03, R-04), or withdrawn, its copy in the vault asks no more. */
+/**
+ * The contracts' documents in the vault. Once a contract is signed, in whatever way (R-03, R-04), or withdrawn, its
+ * document asks no more.
+ */
 @Component
-class VaultCopies {
+public class VaultCopies {
 
     private final DocumentSigning documents;
+    private final JdbcClient jdbc;
 
-    VaultCopies(DocumentSigning documents) {
+    VaultCopies(DocumentSigning documents, JdbcClient jdbc) {
         this.documents = documents;
+        this.jdbc = jdbc;
+    }
+
+    /** The contract whose document this is: signing the one is signing the other. */
+    public Optional<ContractId> contractOf(VaultDocument document) {
+        return jdbc.sql("select id from contract where partner_id = ? and 'contract ' || id = ?")
+                .params(document.partner().value(), document.origin())
+                .query(Long.class)
+                .optional()
+                .map(ContractId::new);
+    }
+
+    /** The documents of these partners that ask for a signature and are contracts'. */
+    public Set<DocumentId> toSign(Collection<PartnerId> partners) {
+        return jdbc
+                .sql("""
+                        select document.id
+                        from contract
+                        join document on document.partner_id = contract.partner_id
+                          and document.origin = 'contract ' || contract.id
+                        where contract.partner_id = any(?) and contract.status = 'AWAITING_SIGNATURE'
+                          and document.signature = 'ASKED'
+                        """)
+                .param(partners.stream().map(PartnerId::value).toArray(Long[]::new))
+                .query(Long.class)
+                .list()
+                .stream()
+                .map(DocumentId::new)
+                .collect(toSet());
     }
 
     @EventListener

@@ -7,7 +7,7 @@
             "message",
             "partner",
             "problem",
-            "secret",
+            "signing",
             "vault"
         })
 @NullMarked

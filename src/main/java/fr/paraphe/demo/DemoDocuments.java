@@ -17,6 +17,7 @@ import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.springframework.context.annotation.Conditional;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -78,6 +79,13 @@ class DemoDocuments {
         if (filing.file(welcome, PartnerSelection.ofKinds(workers)) == 0) {
             return;
         }
+        var rules = document(
+                account,
+                "autre-document",
+                "Règlement intérieur",
+                "demo reglement",
+                true,
+                List.of("Règlement intérieur de " + account.name() + ".", "Sécurité, horaires, droits de chacun."));
         var month = MONTH.format(YearMonth.now(clock).minusMonths(1));
         for (var person : holders(account, "SAL-%", PEOPLE)) {
             var filed = filing.file(
@@ -91,6 +99,7 @@ class DemoDocuments {
             if (filed.document().value() % 3 == 0) {
                 vault.open(filed.document(), Set.of(person.id()), DocumentReader.partner(FILED_BY));
             }
+            filing.file(rules, person.id());
             unsignedContracts(person).forEach(contract -> transmit(account, person, contract));
         }
         for (var client : holders(account, "CLI-%", CLIENTS)) {
@@ -124,13 +133,23 @@ class DemoDocuments {
     }
 
     private NewDocument document(Account account, String type, String name, String origin, List<String> lines) {
+        return document(account, type, name, origin, null, lines);
+    }
+
+    private NewDocument document(
+            Account account,
+            String type,
+            String name,
+            String origin,
+            @Nullable Boolean asksSignature,
+            List<String> lines) {
         return new NewDocument(
                 account.id(),
                 types.byCode(account.id(), type),
                 name,
                 filing.store(name, DemoPdf.of(name, lines)),
                 origin,
-                null,
+                asksSignature,
                 FILED_BY);
     }
 

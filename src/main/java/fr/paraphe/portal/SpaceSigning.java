@@ -3,51 +3,114 @@ package fr.paraphe.portal;
 import fr.paraphe.contract.ContractId;
 import fr.paraphe.contract.ContractToSign;
 import fr.paraphe.contract.ElectronicSigning;
-import fr.paraphe.contract.PartnerSignature;
-import org.jspecify.annotations.Nullable;
+import fr.paraphe.contract.VaultCopies;
+import fr.paraphe.signing.DocumentToSign;
+import fr.paraphe.signing.PartnerSignature;
+import fr.paraphe.signing.PartnerSigning;
+import fr.paraphe.vault.DocumentFilter;
+import fr.paraphe.vault.DocumentId;
+import fr.paraphe.vault.PartnerVault;
+import fr.paraphe.vault.VaultDocument;
+import java.util.List;
+import java.util.Optional;
 import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
 
-/** The contracts of all partners of a space, to read and to sign. Others' do not exist here. */
+/**
+ * What all partners of a space have to sign: contracts, and other documents of the vault. Others' do not exist here. A
+ * contract's document is signed as the contract alone.
+ */
 @Service
 public class SpaceSigning {
 
-    private final Spaces spaces;
-    private final ElectronicSigning signing;
+    private static final DocumentFilter TO_SIGN = new DocumentFilter(null, null, null, null, true, false);
 
-    SpaceSigning(Spaces spaces, ElectronicSigning signing) {
+    private final Spaces spaces;
+    private final ElectronicSigning contracts;
+    private final VaultCopies copies;
+    private final PartnerSigning documents;
+    private final PartnerVault vault;
+
+    SpaceSigning(
+            Spaces spaces,
+            ElectronicSigning contracts,
+            VaultCopies copies,
+            PartnerSigning documents,
+            PartnerVault vault) {
         this.spaces = spaces;
-        this.signing = signing;
+        this.contracts = contracts;
+        this.copies = copies;
+        this.documents = documents;
+        this.vault = vault;
     }
 
     /** @throws fr.paraphe.contract.ContractRefused if the space has no such contract */
     public ContractToSign look(Space space, ContractId contract) {
-        return signing.look(contract, spaces.partnersOf(space.id()));
+        return contracts.look(contract, spaces.partnersOf(space.id()));
     }
 
-    /** @throws fr.paraphe.contract.ContractRefused as {@link ElectronicSigning#sendCode} */
+    /** @throws fr.paraphe.problem.Refusal as {@link ElectronicSigning#sendCode} */
     public void sendCode(Space space, ContractId contract) {
-        signing.sendCode(contract, spaces.partnersOf(space.id()));
+        contracts.sendCode(contract, spaces.partnersOf(space.id()));
     }
 
     /**
      * Signs as the space's owner.
      *
-     * @param sha256 of the document that the page showed
-     * @param consent the sentence that was ticked; null: it was not
-     * @param code as typed; null: none
-     * @throws fr.paraphe.contract.ContractRefused as {@link ElectronicSigning#sign}
+     * @throws fr.paraphe.problem.Refusal as {@link ElectronicSigning#sign}
      */
-    public void sign(
-            Space space,
-            ContractId contract,
-            String sha256,
-            @Nullable String consent,
-            @Nullable String code,
-            String remoteAddress,
-            @Nullable String userAgent) {
-        signing.sign(
-                contract,
-                spaces.partnersOf(space.id()),
-                new PartnerSignature(sha256, consent, code, SpaceVault.name(space), remoteAddress, userAgent));
+    public void sign(Space space, ContractId contract, PartnerSignature signature) {
+        contracts.sign(contract, spaces.partnersOf(space.id()), signature);
+    }
+
+    /**
+     * The contract whose document this is; empty: it stands for itself.
+     *
+     * @throws fr.paraphe.vault.VaultRefused if the space has no such document
+     */
+    public Optional<ContractId> contractOf(Space space, DocumentId document) {
+        return copies.contractOf(vault.document(document, spaces.partnersOf(space.id())));
+    }
+
+    /** @throws fr.paraphe.vault.VaultRefused if the space has no such document */
+    public DocumentToSign look(Space space, DocumentId document) {
+        return documents.look(document, spaces.partnersOf(space.id()));
+    }
+
+    /** @throws fr.paraphe.problem.Refusal as {@link PartnerSigning#sendCode} */
+    public void sendCode(Space space, DocumentId document) {
+        mustStandForItself(space, document);
+        documents.sendCode(document, spaces.partnersOf(space.id()));
+    }
+
+    /**
+     * Signs as the space's owner.
+     *
+     * @throws fr.paraphe.problem.Refusal as {@link PartnerSigning#signAlone}
+     */
+    public void sign(Space space, DocumentId document, PartnerSignature signature) {
+        mustStandForItself(space, document);
+        documents.signAlone(document, spaces.partnersOf(space.id()), signature);
+    }
+
+    /** @param count how many there are, those that are not shown included */
+    public record DocumentsToSign(List<VaultDocument> documents, long count) {}
+
+    /** The documents that ask for a signature and are no contracts, the latest first. */
+    @Transactional(readOnly = true)
+    public DocumentsToSign documents(Space space, int atMost) {
+        var partners = spaces.partnersOf(space.id());
+        var contracts = copies.toSign(partners);
+        var found = vault.page(partners, TO_SIGN, null, atMost + contracts.size()).documents().stream()
+                .filter(document -> !contracts.contains(document.id()))
+                .limit(atMost)
+                .toList();
+        return new DocumentsToSign(found, vault.counts(partners).toSign() - contracts.size());
+    }
+
+    private void mustStandForItself(Space space, DocumentId document) {
+        if (contractOf(space, document).isPresent()) {
+            throw PortalRefused.nothingHere();
+        }
     }
 }

@@ -37,7 +37,7 @@ public class SpaceVault {
     }
 
     /** How evidence names a login: no personal data. */
-    static String name(Space space) {
+    public static String name(Space space) {
         return "space " + space.id().value();
     }
 }

@@ -9,6 +9,7 @@
             "partner",
             "problem",
             "secret",
+            "signing",
             "vault"
         })
 @NullMarked

@@ -36,8 +36,17 @@ class Documents {
     }
 
     Optional<VaultDocument> find(DocumentId id) {
+        return find(id, "");
+    }
+
+    /** The same; nobody else changes it until the transaction ends. */
+    Optional<VaultDocument> findToChange(DocumentId id) {
+        return find(id, " for update of document");
+    }
+
+    private Optional<VaultDocument> find(DocumentId id, String lock) {
         return jdbc.sql("select " + COLUMNS + "from document join document_type type on type.id = type_id"
-                        + " where document.id = ?")
+                        + " where document.id = ?" + lock)
                 .param(id.value())
                 .query((row, number) -> document(row))
                 .optional();
@@ -133,10 +142,23 @@ class Documents {
         }
     }
 
+    /** The latest first. */
+    List<DocumentReading> readings(DocumentId document, int atMost) {
+        return jdbc.sql("select * from document_reading where document_id = ? order by id desc limit ?")
+                .params(document.value(), atMost)
+                .query((row, number) -> new DocumentReading(
+                        new DocumentReader(
+                                DocumentReader.Kind.valueOf(row.getString("reader")),
+                                row.getString("read_by"),
+                                DocumentReader.Channel.valueOf(row.getString("channel"))),
+                        row.getObject("read_at", OffsetDateTime.class).toInstant()))
+                .list();
+    }
+
     /** Whether its signature was asked for, and is no more. */
-    boolean settle(DocumentId document, SignatureState state) {
+    boolean settle(DocumentId document, SignatureState state, Instant at) {
         return jdbc.sql("update document set signature = ?, signature_at = ? where id = ? and signature = 'ASKED'")
-                        .params(state.name(), now(), document.value())
+                        .params(state.name(), at.atOffset(ZoneOffset.UTC), document.value())
                         .update()
                 > 0;
     }

@@ -59,6 +59,16 @@ public class PartnerVault {
                 .orElseThrow(VaultRefused::unknown);
     }
 
+    /**
+     * Whosever it is: for the application's own work.
+     *
+     * @throws VaultRefused if there is none
+     */
+    @Transactional(readOnly = true)
+    public VaultDocument document(DocumentId document) {
+        return documents.find(document).orElseThrow(VaultRefused::unknown);
+    }
+
     /** What a partner got from this origin. */
     @Transactional(readOnly = true)
     public Optional<VaultDocument> ofOrigin(PartnerId partner, String origin) {
@@ -77,6 +87,16 @@ public class PartnerVault {
         var pdf = intact(document);
         documents.remember(id, reader);
         return new Opened(documents.find(id).orElse(document), pdf);
+    }
+
+    /**
+     * The latest readings of a document, the latest first.
+     *
+     * @throws VaultRefused if they have no such document
+     */
+    @Transactional(readOnly = true)
+    public List<DocumentReading> readings(DocumentId id, Collection<PartnerId> partners, int atMost) {
+        return documents.readings(document(id, partners).id(), atMost);
     }
 
     /**

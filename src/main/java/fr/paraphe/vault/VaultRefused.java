@@ -60,6 +60,10 @@ public final class VaultRefused extends Refusal {
         return new VaultRefused("document-not-to-sign", 409);
     }
 
+    static VaultRefused signed() {
+        return new VaultRefused("document-signed", 409);
+    }
+
     static VaultRefused notSealable() {
         return new VaultRefused("document-not-sealable", 422);
     }

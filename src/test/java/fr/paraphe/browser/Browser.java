@@ -148,6 +148,19 @@ public final class Browser implements AutoCloseable {
         });
     }
 
+    /** Tasklist shows this task, or what became of it, and nothing of its own; what follows happens in its form. */
+    public void inTask(String title) {
+        driver.switchTo().defaultContent();
+        seeText(title);
+        see("#paraphe-step");
+        assertThat(textOf("h2.task")).isEqualTo(title);
+        assertThat(see("h2.task").getCssValue("text-decoration-line")).isEqualTo("none");
+        assertThat(driver.findElements(By.cssSelector(".task-removed-alert, .form-actions")))
+                .noneMatch(WebElement::isDisplayed);
+        driver.switchTo().frame(driver.findElement(By.cssSelector("#paraphe-step")));
+        see("main");
+    }
+
     /** A page that is just being replaced is looked at again. */
     private WebDriverWait patiently() {
         var wait = new WebDriverWait(driver, PATIENCE);

@@ -1,39 +1,20 @@
 package fr.paraphe.portal;
 
-import static com.github.tomakehurst.wiremock.client.WireMock.aResponse;
-import static com.github.tomakehurst.wiremock.client.WireMock.anyUrl;
-import static com.github.tomakehurst.wiremock.client.WireMock.postRequestedFor;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
-import com.github.tomakehurst.wiremock.WireMockServer;
-import com.github.tomakehurst.wiremock.client.WireMock;
 import fr.paraphe.account.StaffRole;
 import fr.paraphe.contract.ContractId;
-import fr.paraphe.contract.ContractKeeping;
 import fr.paraphe.contract.ContractSealing;
-import fr.paraphe.contract.SigningRule;
-import fr.paraphe.contract.SigningRules;
+import fr.paraphe.signing.SigningRule;
 import fr.paraphe.testing.Given;
-import fr.paraphe.testing.Pdfs;
 import fr.paraphe.testing.Visitor;
-import fr.paraphe.vault.SealValidation;
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.net.URLDecoder;
 import java.net.http.HttpResponse;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.Callable;
-import java.util.concurrent.Executors;
-import java.util.regex.Pattern;
-import org.apache.pdfbox.Loader;
-import org.apache.pdfbox.text.PDFTextStripper;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -41,45 +22,16 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.http.HttpEntity;
 import org.springframework.http.HttpMethod;
 
-class SigningTest extends PortalScenario {
-
-    private static final Pattern SHA256 = Pattern.compile("name=\"sha256\" value=\"([0-9a-f]{64})\"");
-    private static final Pattern SMS_CODE = Pattern.compile("\\b(\\d{6})\\b");
-    private static final Map<String, String> CONSENT = Map.of("consent", "yes");
-
-    @Autowired
-    ContractKeeping keeping;
-
-    @Autowired
-    SigningRules rules;
+class SigningTest extends SigningScenario {
 
     @Autowired
     ContractSealing sealing;
 
-    @Autowired
-    SealValidation seals;
-
-    @Autowired
-    WireMockServer provider;
-
-    String mail;
-    String worker;
     String contract;
-    Visitor visitor;
 
     @BeforeEach
     void aContractInTheVault() {
-        mail = anyMail();
-        worker = partner(mail);
-        contract = given.unsignedContract(agency, worker);
-        keeping.file(agency.id(), contract, new ByteArrayInputStream(Pdfs.saying("Contrat " + contract)), agent);
-        keeping.transmit(agency.id(), contract, agent);
-        visitor = inTheSpaceOf(worker, mail);
-        provider.stubFor(WireMock.post(anyUrl())
-                .willReturn(aResponse()
-                        .withStatus(201)
-                        .withHeader("Content-Type", "application/json")
-                        .withBody("{\"sid\":\"SM0123456789abcdef0123456789abcdef\",\"status\":\"queued\"}")));
+        contract = contractInTheVault();
     }
 
     @Test
@@ -98,13 +50,13 @@ class SigningTest extends PortalScenario {
         jobs.runDue(contract);
 
         assertThat(visitor.get(path()).body()).contains("Toutes les parties ont signé");
-        var sealed = pdf(visitor, path() + "/signed");
+        var sealed = visitor.getBytes(path() + "/signed");
         assertThat(seals.validate(sealed).toString()).contains("INTACT", agency.name());
         var text = text(sealed);
         assertThat(text)
                 .contains("Contrat " + contract, "Page de preuve", "J’ai lu ce document et je le signe", "127.0.0.1")
-                .contains(database.sql("select encode(sha256, 'hex') from signature_evidence where contract_id = ?")
-                        .param(id())
+                .contains(database.sql("select encode(sha256, 'hex') from signature_evidence where document_id = ?")
+                        .param(document())
                         .query(String.class)
                         .single());
         assertThat(database.sql("select signature from document where origin = 'contract ' || ?")
@@ -161,53 +113,34 @@ class SigningTest extends PortalScenario {
     @DisplayName("S-05 an altered document is found and told: it is neither shown nor signed")
     void altered() {
         read();
-        var page = visitor.get(path()).body();
-        alterContent();
-        try {
+        whileAltered(sha256(path()), () -> {
             assertThat(visitor.get(path() + "/document").statusCode()).isEqualTo(409);
-            assertThat(page).contains("name=\"sha256\"");
-            assertThat(refusedWith(sign(CONSENT))).isNotBlank();
+            assertThat(refusedWith(sign(CONSENT))).contains("n’est plus celui qui a été déposé");
             assertThat(awaiting()).isTrue();
-        } finally {
-            restoreContent();
-        }
+        });
     }
 
     @Test
     @DisplayName("S-05 two sessions that sign at once: one signature, and both see it")
     void twoSessions() throws Exception {
         read();
-        var other = visitor();
-        login(other, mail, PASSWORD);
-        var sha256 = sha256();
-        var threads = Executors.newFixedThreadPool(2);
-        try {
-            var answers = new ArrayList<Integer>();
-            for (var answer : threads.invokeAll(List.<Callable<Integer>>of(
-                    () -> submit(visitor, sha256).statusCode(),
-                    () -> submit(other, sha256).statusCode()))) {
-                answers.add(answer.get());
-            }
-            assertThat(answers).containsExactlyInAnyOrder(302, 409);
-        } finally {
-            threads.shutdown();
-        }
+        assertThat(signAtOnce(path())).containsExactlyInAnyOrder(302, 409);
         assertThat(database.sql("select count(*) from contract_event where contract_id = ? and what = 'SIGNED'")
                         .param(id())
                         .query(Integer.class)
                         .single())
                 .isOne();
-        assertThat(other.get(path()).body()).contains("Signé le");
+        assertThat(visitor.get(path()).body()).contains("Signé le");
     }
 
     @Test
     @DisplayName("S-05 a contract withdrawn while it is read is not signed, and the page says so")
     void withdrawn() {
         read();
-        var sha256 = sha256();
+        var sha256 = sha256(path());
         keeping.withdraw(agency.id(), contract, agent);
 
-        var answer = submit(visitor, sha256);
+        var answer = submit(visitor, path(), sha256, CONSENT);
 
         assertThat(answer.statusCode()).isEqualTo(409);
         assertThat(answer.body()).contains("n’est plus à signer");
@@ -242,22 +175,18 @@ class SigningTest extends PortalScenario {
         assertThat(stranger.submit("/portal/alerts", path() + "/code", Map.of()).statusCode())
                 .isEqualTo(404);
         var signature = new HashMap<>(CONSENT);
-        signature.put("sha256", sha256());
+        signature.put("sha256", sha256(path()));
         assertThat(stranger.submit("/portal/alerts", path() + "/signature", signature)
                         .statusCode())
                 .isEqualTo(404);
-        var document = database.sql("select id from document where origin = 'contract ' || ?")
-                .param(id())
-                .query(Long.class)
-                .single();
-        assertThat(stranger.get("/portal/documents/" + document).statusCode()).isEqualTo(404);
+        assertThat(stranger.get("/portal/documents/" + document()).statusCode()).isEqualTo(404);
         assertThat(awaiting()).isTrue();
     }
 
     @Test
     @DisplayName("S-05 where the account wants a code: it comes by SMS, is stored hashed, and signs once it is right")
     void withACode() {
-        rules.choose(agency.id(), new SigningRule(true, false));
+        rules.choose(agency.id(), new SigningRule(true, false), "test");
         read();
         assertThat(refusedWith(sign(CONSENT))).contains("Saisissez le code reçu par SMS");
         assertThat(location(visitor.submit(path(), path() + "/code", Map.of()))).contains(path());
@@ -268,8 +197,8 @@ class SigningTest extends PortalScenario {
                 .contains("n’est pas le bon");
         assertThat(location(sign(with(code)))).endsWith(path());
 
-        assertThat(database.sql("select code_channel || code_address from signature_evidence where contract_id = ?")
-                        .param(id())
+        assertThat(database.sql("select code_channel || code_address from signature_evidence where document_id = ?")
+                        .param(document())
                         .query(String.class)
                         .single())
                 .startsWith("SMS")
@@ -280,7 +209,7 @@ class SigningTest extends PortalScenario {
     @Test
     @DisplayName("S-05 whoever guesses codes gets five tries; a code lasts ten minutes; another one a minute later")
     void guessed() {
-        rules.choose(agency.id(), new SigningRule(true, false));
+        rules.choose(agency.id(), new SigningRule(true, false), "test");
         read();
         visitor.submit(path(), path() + "/code", Map.of());
         var code = codeSent();
@@ -303,7 +232,7 @@ class SigningTest extends PortalScenario {
     @Test
     @DisplayName("S-05 where a signatory signs for the agency: the contract is complete when both have signed")
     void bySignatory() throws IOException {
-        rules.choose(agency.id(), new SigningRule(false, true));
+        rules.choose(agency.id(), new SigningRule(false, true), "test");
         var signatory = given.staffOf(agency, false, StaffRole.MANAGER, StaffRole.SIGNATORY);
         read();
         sign(CONSENT);
@@ -317,7 +246,7 @@ class SigningTest extends PortalScenario {
         jobs.runDue(contract);
 
         assertThat(completed()).isTrue();
-        assertThat(text(pdf(visitor, path() + "/signed"))).contains("par " + signatory);
+        assertThat(text(visitor.getBytes(path() + "/signed"))).contains("par Camille Durand");
     }
 
     @Test
@@ -378,59 +307,28 @@ class SigningTest extends PortalScenario {
     }
 
     private long id() {
-        return database.sql("select id from contract where account_id = ? and reference = ?")
-                .params(agency.id().value(), contract)
-                .query(Long.class)
-                .single();
+        return idOfContract(contract);
+    }
+
+    /** The contract's document in the vault. */
+    private long document() {
+        return documentOf("contract " + id());
     }
 
     private void read() {
         assertThat(visitor.get(path() + "/document").statusCode()).isEqualTo(200);
     }
 
-    private String sha256() {
-        var found = SHA256.matcher(visitor.get(path()).body());
-        assertThat(found.find()).isTrue();
-        return found.group(1);
-    }
-
     private HttpResponse<String> sign(Map<String, String> typed) {
-        var form = new HashMap<>(typed);
-        form.put("sha256", sha256());
-        return visitor.submit(path(), path() + "/signature", form);
-    }
-
-    private HttpResponse<String> submit(Visitor who, String sha256) {
-        var form = new HashMap<>(CONSENT);
-        form.put("sha256", sha256);
-        return who.submit("/portal/alerts", path() + "/signature", form);
-    }
-
-    private static Map<String, String> with(String code) {
-        return Map.of("consent", "yes", "code", code);
-    }
-
-    private static String refusedWith(HttpResponse<String> answer) {
-        assertThat(answer.statusCode()).isBetween(400, 499);
-        return answer.body();
-    }
-
-    private String codeSent() {
-        await().atMost(Duration.ofSeconds(20))
-                .until(() -> !provider.findAll(postRequestedFor(anyUrl())).isEmpty());
-        var sent = provider.findAll(postRequestedFor(anyUrl()));
-        var body = URLDecoder.decode(sent.get(sent.size() - 1).getBodyAsString(), StandardCharsets.UTF_8);
-        var code = SMS_CODE.matcher(body.substring(body.indexOf("Body=")));
-        assertThat(code.find()).as(body).isTrue();
-        return code.group(1);
+        return sign(path(), typed);
     }
 
     /** All that the database keeps about codes and their messages. */
     private String stored() {
         return String.join(
                         " ",
-                        database.sql("select to_json(signing_code)::text from signing_code where contract_id = ?")
-                                .param(id())
+                        database.sql("select to_json(signing_code)::text from signing_code where document_id = ?")
+                                .param(document())
                                 .query(String.class)
                                 .list())
                 + database.sql(
@@ -438,35 +336,5 @@ class SigningTest extends PortalScenario {
                                         + " where d.flow = 'signing-code'")
                         .query(String.class)
                         .single();
-    }
-
-    private void alterContent() {
-        changeContent("content || '\\x20'");
-    }
-
-    private void restoreContent() {
-        changeContent("substring(content from 1 for length(content) - 1)");
-    }
-
-    /** As somebody could who holds the database: the fence against it is taken down for a moment. */
-    private void changeContent(String to) {
-        database.sql("alter table vault_content disable trigger vault_content_immutable")
-                .update();
-        database.sql("update vault_content set content = " + to
-                        + " where sha256 = (select sha256 from contract_pdf where contract_id = ?)")
-                .param(id())
-                .update();
-        database.sql("alter table vault_content enable trigger vault_content_immutable")
-                .update();
-    }
-
-    private byte[] pdf(Visitor who, String path) {
-        return who.getBytes(path);
-    }
-
-    private static String text(byte[] pdf) throws IOException {
-        try (var document = Loader.loadPDF(pdf)) {
-            return new PDFTextStripper().getText(document).replaceAll("\\s+", " ");
-        }
     }
 }

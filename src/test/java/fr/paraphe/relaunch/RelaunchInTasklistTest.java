@@ -18,8 +18,6 @@ import org.camunda.bpm.model.bpmn.instance.FlowElement;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
-import org.openqa.selenium.By;
-import org.openqa.selenium.WebElement;
 import org.springframework.boot.test.web.server.LocalServerPort;
 
 class RelaunchInTasklistTest extends RelaunchScenario {
@@ -49,7 +47,7 @@ class RelaunchInTasklistTest extends RelaunchScenario {
             var number = browser.textOf("h1").replace("Relance ", "");
             browser.click("main .notice a");
 
-            inStep(browser, number + " · Choisir les salariés et le canal");
+            browser.inTask(number + " · Choisir les salariés et le canal");
             assertThat(browser.textOf("#figures")).contains("4 / 4");
             assertThat(browser.see("thead th:nth-child(2)").getText()).isEqualTo("Salarié");
             browser.click("#tick-all input");
@@ -65,7 +63,7 @@ class RelaunchInTasklistTest extends RelaunchScenario {
             browser.click("input[value=SMS]");
             browser.click(MAIN_ACTION);
 
-            inStep(browser, number + " · Vérifier les destinataires");
+            browser.inTask(number + " · Vérifier les destinataires");
             assertThat(browser.see("thead th:nth-child(2)").getText()).isEqualTo("Salarié");
             browser.seeText("Injoignables (1)");
             browser.click("a[href$='reachable=NO']");
@@ -81,7 +79,7 @@ class RelaunchInTasklistTest extends RelaunchScenario {
             browser.photograph("relaunch-review");
             browser.click(MAIN_ACTION);
 
-            inStep(browser, number + " · Confirmer l’envoi");
+            browser.inTask(number + " · Confirmer l’envoi");
             var shown = browser.textOf(".message-body");
             assertThat(browser.textOf("main")).contains("0,28 €", "7,50 €");
             assertThat(provider.findAll(postRequestedFor(urlPathMatching(".*/Messages.json"))))
@@ -89,9 +87,9 @@ class RelaunchInTasklistTest extends RelaunchScenario {
             browser.photograph("relaunch-confirmation");
             browser.click(MAIN_ACTION);
 
-            inStep(browser, number + " · Envoi en cours");
+            browser.inTask(number + " · Envoi en cours");
             jobs.runDue(number);
-            inStep(browser, number + " · Lire le bilan");
+            browser.inTask(number + " · Lire le bilan");
             browser.seeText("4 / 4");
             provider.verify(
                     4,
@@ -99,7 +97,7 @@ class RelaunchInTasklistTest extends RelaunchScenario {
                             .withRequestBody(WireMock.containing("Body=" + encode(shown, UTF_8))));
             browser.photograph("relaunch-outcome");
             browser.click(MAIN_ACTION);
-            inStep(browser, number + " · Close");
+            browser.inTask(number + " · Close");
             browser.seeText("La relance est close");
         }
     }
@@ -157,18 +155,5 @@ class RelaunchInTasklistTest extends RelaunchScenario {
                         .isNotEqualTo(element.getName());
             }
         }
-    }
-
-    /** Tasklist shows this task, or what became of it, and nothing of its own; what follows happens in its form. */
-    private static void inStep(Browser browser, String title) {
-        browser.driver().switchTo().defaultContent();
-        browser.seeText(title);
-        browser.see("#paraphe-step");
-        assertThat(browser.textOf("h2.task")).isEqualTo(title);
-        assertThat(browser.see("h2.task").getCssValue("text-decoration-line")).isEqualTo("none");
-        assertThat(browser.driver().findElements(By.cssSelector(".task-removed-alert, .form-actions")))
-                .noneMatch(WebElement::isDisplayed);
-        browser.driver().switchTo().frame(browser.driver().findElement(By.cssSelector("#paraphe-step")));
-        browser.see("main");
     }
 }

@@ -17,7 +17,10 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.http.HttpStatus;
+import org.springframework.test.context.event.ApplicationEvents;
+import org.springframework.test.context.event.RecordApplicationEvents;
 
+@RecordApplicationEvents
 class FilingTest extends VaultScenario {
 
     @Autowired
@@ -153,9 +156,33 @@ class FilingTest extends VaultScenario {
         var settled = vault.document(document, Set.of(idOf(worker)));
         assertThat(settled.signature()).isEqualTo(SignatureState.NOT_ASKED_ANYMORE);
         assertThat(settled.signatureAt()).isEqualTo(clock.instant());
-        assertThat(catchThrowableOfType(VaultRefused.class, () -> signing.signed(document))
+        assertThat(catchThrowableOfType(VaultRefused.class, () -> signing.signed(document, clock.instant()))
                         .type())
                 .isEqualTo("document-not-to-sign");
+    }
+
+    @Test
+    @DisplayName("C-26 A signature is told once, with whose it is and where the document comes from")
+    void told(ApplicationEvents events) {
+        var type = types.byCode(account.id(), "contrat-de-travail");
+        var document = filing.file(
+                        new NewDocument(
+                                account.id(),
+                                type,
+                                "Contrat",
+                                filing.store("x.pdf", Pdfs.saying("Contrat")),
+                                "campaign 7",
+                                true,
+                                "test"),
+                        idOf(worker))
+                .document();
+
+        signing.signed(document, clock.instant());
+        signing.signed(document, clock.instant());
+
+        assertThat(events.stream(DocumentSigned.class))
+                .containsExactly(
+                        new DocumentSigned(account.id(), idOf(worker), document, "campaign 7", clock.instant()));
     }
 
     @Test

@@ -15,6 +15,7 @@ import fr.paraphe.partner.PartnerRefused;
 import fr.paraphe.portal.Space;
 import fr.paraphe.portal.SpaceProfile;
 import fr.paraphe.portal.SpaceProfile.Role;
+import fr.paraphe.portal.SpaceSigning;
 import fr.paraphe.portal.SpaceVault;
 import fr.paraphe.vault.DocumentFilter;
 import jakarta.servlet.http.HttpServletRequest;
@@ -38,6 +39,7 @@ import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 class PortalPages {
 
     private static final int CONTRACTS_SHOWN = 20;
+    private static final int DOCUMENTS_SHOWN = 20;
     private static final int UNREAD_SHOWN = 5;
     private static final DocumentFilter UNREAD = new DocumentFilter(null, null, null, null, false, true);
     private static final Duration NEW_FOR = Duration.ofDays(30);
@@ -45,6 +47,7 @@ class PortalPages {
     private final SpaceProfile profile;
     private final UnsignedContracts unsigned;
     private final SignedContracts signed;
+    private final SpaceSigning signing;
     private final SpaceVault vault;
     private final SpaceSessions sessions;
     private final PageTexts texts;
@@ -54,6 +57,7 @@ class PortalPages {
             SpaceProfile profile,
             UnsignedContracts unsigned,
             SignedContracts signed,
+            SpaceSigning signing,
             SpaceVault vault,
             SpaceSessions sessions,
             PageTexts texts,
@@ -61,6 +65,7 @@ class PortalPages {
         this.profile = profile;
         this.unsigned = unsigned;
         this.signed = signed;
+        this.signing = signing;
         this.vault = vault;
         this.sessions = sessions;
         this.texts = texts;
@@ -72,8 +77,10 @@ class PortalPages {
         var roles = profile.roles(space);
         var partners = roles.stream().map(Role::partner).map(Partner::id).toList();
         model.addAttribute("roles", roles);
+        var documentsToSign = signing.documents(space, DOCUMENTS_SHOWN);
         model.addAttribute("toSign", unsigned.of(partners, CONTRACTS_SHOWN));
-        model.addAttribute("toSignCount", unsigned.count(partners));
+        model.addAttribute("documentsToSign", documentsToSign.documents());
+        model.addAttribute("toSignCount", unsigned.count(partners) + documentsToSign.count());
         model.addAttribute("signed", signed.since(clock.instant().minus(NEW_FOR), partners, CONTRACTS_SHOWN));
         model.addAttribute(
                 "unread", vault.page(space, UNREAD, null, UNREAD_SHOWN).documents());

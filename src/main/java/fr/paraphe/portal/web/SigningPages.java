@@ -1,44 +1,37 @@
 package fr.paraphe.portal.web;
 
-import fr.paraphe.contract.ContractId;
-import fr.paraphe.contract.ContractRefused;
-import fr.paraphe.portal.PortalRefused;
 import fr.paraphe.portal.Space;
-import fr.paraphe.portal.SpaceSigning;
 import fr.paraphe.portal.SpaceVault;
 import fr.paraphe.problem.Refusal;
+import fr.paraphe.signing.PartnerSignature;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.Locale;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.MessageSource;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
-import org.springframework.http.ResponseEntity;
-import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestAttribute;
-import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 
-/** One contract: what it is about, its document, the box to tick, the code if one is asked for, and the signature. */
-@Controller
-@RequestMapping("/portal/contracts/{contract}")
-class SigningPages {
+/**
+ * What is to be signed: what it is about, its document, the box to tick, the code if one is asked for, and the
+ * signature.
+ */
+abstract class SigningPages {
 
-    private final SpaceSigning signing;
-    private final SpaceVault vault;
+    private final String path;
     private final PageTexts texts;
     private final MessageSource messages;
 
-    SigningPages(SpaceSigning signing, SpaceVault vault, PageTexts texts, MessageSource messages) {
-        this.signing = signing;
-        this.vault = vault;
+    /** @param path of these pages; what is to be signed comes after it */
+    SigningPages(String path, PageTexts texts, MessageSource messages) {
+        this.path = path;
         this.texts = texts;
         this.messages = messages;
     }
@@ -49,51 +42,41 @@ class SigningPages {
         static final Signing NONE = new Signing(null, null);
     }
 
+    /** Puts what the page shows into the model, and names the page. */
+    abstract String page(Space space, long id, Model model);
+
+    abstract void sendCode(Space space, long id);
+
+    abstract void sign(Space space, long id, PartnerSignature signature);
+
     @GetMapping
-    String contract(@RequestAttribute(SpaceFilter.SPACE) Space space, @PathVariable long contract, Model model) {
+    String show(@RequestAttribute(SpaceFilter.SPACE) Space space, @PathVariable long id, Model model) {
         model.addAttribute("signing", Signing.NONE);
-        return page(space, contract, model);
-    }
-
-    /** What is to be signed. */
-    @GetMapping("/document")
-    ResponseEntity<byte[]> document(@RequestAttribute(SpaceFilter.SPACE) Space space, @PathVariable long contract) {
-        var document = Optional.ofNullable(
-                        signing.look(space, new ContractId(contract)).document())
-                .orElseThrow(PortalRefused::nothingHere);
-        return Pdfs.shown(vault.open(space, document));
-    }
-
-    /** What both parties have signed, with its proof page, under the agency's seal. */
-    @GetMapping("/signed")
-    ResponseEntity<byte[]> signed(@RequestAttribute(SpaceFilter.SPACE) Space space, @PathVariable long contract) {
-        var sealed = Optional.ofNullable(
-                        signing.look(space, new ContractId(contract)).sealed())
-                .orElseThrow(PortalRefused::nothingHere);
-        return Pdfs.shown(vault.open(space, sealed));
+        return page(space, id, model);
     }
 
     @PostMapping("/code")
     String sendCode(
             @RequestAttribute(SpaceFilter.SPACE) Space space,
-            @PathVariable long contract,
+            @PathVariable long id,
             Model model,
             Locale locale,
             RedirectAttributes redirect,
             HttpServletResponse response) {
         try {
-            signing.sendCode(space, new ContractId(contract));
+            sendCode(space, id);
             texts.flash(redirect, "portal.sign.code.sent", locale);
-            return "redirect:/portal/contracts/" + contract + "#sign";
-        } catch (ContractRefused refused) {
-            return refused(refused, Signing.NONE, space, contract, model, locale, response);
+            return "redirect:" + path + id + "#sign";
+        } catch (Refusal refused) {
+            return refused(refused, Signing.NONE, space, id, model, locale, response);
         }
     }
 
+    /** @param sha256 of the document that the page showed */
     @PostMapping("/signature")
     String sign(
             @RequestAttribute(SpaceFilter.SPACE) Space space,
-            @PathVariable long contract,
+            @PathVariable long id,
             @RequestParam String sha256,
             @RequestParam(required = false) @Nullable String consent,
             @RequestParam(required = false) @Nullable String code,
@@ -102,20 +85,22 @@ class SigningPages {
             RedirectAttributes redirect,
             HttpServletRequest request,
             HttpServletResponse response) {
-        var sentence = consent == null ? null : messages.getMessage("contract.signing.consent", null, locale);
+        var sentence = consent == null ? null : messages.getMessage("signing.sentence", null, locale);
         try {
-            signing.sign(
+            sign(
                     space,
-                    new ContractId(contract),
-                    sha256,
-                    sentence,
-                    code,
-                    request.getRemoteAddr(),
-                    request.getHeader(HttpHeaders.USER_AGENT));
+                    id,
+                    new PartnerSignature(
+                            sha256,
+                            sentence,
+                            code,
+                            SpaceVault.name(space),
+                            request.getRemoteAddr(),
+                            request.getHeader(HttpHeaders.USER_AGENT)));
             texts.flash(redirect, "portal.sign.done", locale);
-            return "redirect:/portal/contracts/" + contract;
+            return "redirect:" + path + id;
         } catch (Refusal refused) {
-            return refused(refused, new Signing(consent, code), space, contract, model, locale, response);
+            return refused(refused, new Signing(consent, code), space, id, model, locale, response);
         }
     }
 
@@ -123,7 +108,7 @@ class SigningPages {
             Refusal refused,
             Signing typed,
             Space space,
-            long contract,
+            long id,
             Model model,
             Locale locale,
             HttpServletResponse response) {
@@ -132,11 +117,6 @@ class SigningPages {
         }
         model.addAttribute("signing", typed);
         texts.refuse(refused, model, "signing", locale, response);
-        return page(space, contract, model);
-    }
-
-    private String page(Space space, long contract, Model model) {
-        model.addAttribute("contract", signing.look(space, new ContractId(contract)));
-        return "portal/contract";
+        return page(space, id, model);
     }
 }

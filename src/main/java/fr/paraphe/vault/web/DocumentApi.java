@@ -4,6 +4,7 @@ import fr.paraphe.partner.PartnerKind;
 import fr.paraphe.vault.DocumentId;
 import fr.paraphe.vault.DocumentReader;
 import fr.paraphe.vault.DocumentReader.Channel;
+import fr.paraphe.vault.DocumentReading;
 import fr.paraphe.vault.PartnerVault;
 import fr.paraphe.vault.SealValidation;
 import fr.paraphe.vault.SignatureState;
@@ -37,6 +38,8 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 @Tag(name = "Documents", description = "The vaults of your partners: what is filed there never changes")
 class DocumentApi {
+
+    static final int READINGS_TOLD = 200;
 
     private static final String ACCOUNT = "Code of one of your accounts; absent: the one where you work";
 
@@ -127,6 +130,16 @@ class DocumentApi {
             @Parameter(description = ACCOUNT) @RequestParam(required = false) @Nullable String account) {
         return DocumentView.of(vault.document(
                 new DocumentId(id), Set.of(seen.partner(account, reference).id())));
+    }
+
+    @GetMapping("/api/partners/{reference}/documents/{id}/readings")
+    @Operation(summary = "Who opened a document, when and by which door: the latest 200, the latest first")
+    List<DocumentReading> readings(
+            @PathVariable String reference,
+            @PathVariable long id,
+            @Parameter(description = ACCOUNT) @RequestParam(required = false) @Nullable String account) {
+        return vault.readings(
+                new DocumentId(id), Set.of(seen.partner(account, reference).id()), READINGS_TOLD);
     }
 
     @GetMapping("/api/partners/{reference}/documents/{id}/pdf")

@@ -93,6 +93,18 @@ class VaultPages {
     }
 
     @GetMapping("/console/partners/{partner}/vault/{document}")
+    String document(@PathVariable("partner") long id, @PathVariable("document") long documentId, Model model) {
+        var partner = seen.partner(id);
+        var mine = Set.of(partner.id());
+        var document = vault.document(new DocumentId(documentId), mine);
+        model.addAttribute("partner", partner);
+        model.addAttribute("document", document);
+        model.addAttribute("account", accounts.byId(document.account()));
+        model.addAttribute("readings", vault.readings(document.id(), mine, DocumentApi.READINGS_TOLD));
+        return "vault/document";
+    }
+
+    @GetMapping("/console/partners/{partner}/vault/{document}/pdf")
     ResponseEntity<byte[]> pdf(@PathVariable("partner") long id, @PathVariable long document) {
         return DocumentApi.pdf(vault.open(
                 new DocumentId(document),

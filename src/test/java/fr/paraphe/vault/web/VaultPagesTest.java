@@ -31,7 +31,10 @@ class VaultPagesTest extends VaultScenario {
                 .contains("« contrat » est déposé.", "1 document, dont 1 non lu et 1 à signer", "À signer")
                 .contains("16/09/2026 10:00", "16/09/2031", "Contrat de travail");
         var address = filed.replaceFirst("(?s).*(" + partner + "/vault/\\d+).*", "$1");
-        assertThat(asAgent().getForEntity(address, byte[].class).getBody()).isEqualTo(Pdfs.saying("Contrat"));
+        assertThat(html(page(address))).contains("Son destinataire ne l’a pas encore ouvert.", "16/09/2026 10:00");
+        assertThat(asAgent().getForEntity(address + "/pdf", byte[].class).getBody())
+                .isEqualTo(Pdfs.saying("Contrat"));
+        assertThat(html(page(address))).contains("Camille Durand", "dans la console", "ne l’a pas encore ouvert");
         assertThat(html(page(partner + "/vault?unread=true&from=2026-09-16&to=&type=&text=contrat")))
                 .contains("À signer");
         assertThat(html(page(partner + "/vault?type=facture"))).contains("Élargissez les filtres.");

@@ -1,4 +1,4 @@
-package fr.paraphe.contract;
+package fr.paraphe.signing;
 
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;

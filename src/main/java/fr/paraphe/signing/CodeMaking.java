@@ -1,4 +1,4 @@
-package fr.paraphe.contract;
+package fr.paraphe.signing;
 
 import fr.paraphe.message.PersonalPart;
 import fr.paraphe.message.PersonalTexts;

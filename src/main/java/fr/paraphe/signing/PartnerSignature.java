@@ -1,4 +1,4 @@
-package fr.paraphe.contract;
+package fr.paraphe.signing;
 
 import org.jspecify.annotations.Nullable;
 

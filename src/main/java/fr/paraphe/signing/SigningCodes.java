@@ -1,16 +1,18 @@
-package fr.paraphe.contract;
+package fr.paraphe.signing;
 
-import fr.paraphe.account.AccountId;
+import fr.paraphe.account.Account;
 import fr.paraphe.message.Channel;
 import fr.paraphe.message.DispatchKey;
 import fr.paraphe.message.DueSending;
 import fr.paraphe.message.MessageSending;
 import fr.paraphe.message.MessageText;
-import fr.paraphe.partner.PartnerId;
+import fr.paraphe.partner.Partner;
+import fr.paraphe.vault.DocumentId;
 import java.security.MessageDigest;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.LinkedHashMap;
 import java.util.Locale;
@@ -62,44 +64,47 @@ class SigningCodes {
     /** A code that was right. */
     record Used(String channel, String address) {}
 
-    private record Mobile(String number, String language) {}
-
     private record Latest(long id, @Nullable Instant sentAt) {}
 
-    ContractToSign.Code state(ContractId contract, PartnerId partner) {
-        return new ContractToSign.Code(
-                mobile(partner).map(mobile -> covered(mobile.number())).orElse(null),
-                latest(contract).map(Latest::sentAt).orElse(null));
+    SigningCode state(DocumentId document, Partner partner) {
+        var mobile = partner.mobile();
+        return new SigningCode(
+                mobile == null ? null : covered(mobile),
+                latest(document).map(Latest::sentAt).orElse(null));
     }
 
-    /** @throws ContractRefused if no mobile number is known, one was asked for a moment ago, or too many today */
-    void queue(ContractId contract, AccountId account, String agency, PartnerId partner) {
-        var mobile = mobile(partner).orElseThrow(ContractRefused::noMobileForTheCode);
-        var now = clock.instant();
-        if (queuedSince(contract, now.minus(EVERY)) > 0) {
-            throw ContractRefused.codeAskedJustNow();
+    /** @throws SigningRefused if no mobile number is known, one was asked for a moment ago, or too many today */
+    void queue(DocumentId document, Account account, Partner partner) {
+        var mobile = partner.mobile();
+        if (mobile == null) {
+            throw SigningRefused.noMobileForTheCode();
         }
-        if (queuedSince(contract, now.minus(Duration.ofDays(1))) >= MOST_A_DAY) {
-            throw ContractRefused.tooManyCodes();
+        var now = clock.instant();
+        if (queuedSince(document, now.minus(EVERY)) > 0) {
+            throw SigningRefused.codeAskedJustNow();
+        }
+        if (queuedSince(document, now.minus(Duration.ofDays(1))) >= MOST_A_DAY) {
+            throw SigningRefused.tooManyCodes();
         }
         var code = jdbc.sql("""
-                        insert into signing_code (contract_id, channel, address, queued_at)
+                        insert into signing_code (document_id, channel, address, queued_at)
                         values (?, 'SMS', ?, ?) returning id
                         """)
-                .params(contract.value(), covered(mobile.number()), now.atOffset(ZoneOffset.UTC))
+                .params(document.value(), covered(mobile), now.atOffset(ZoneOffset.UTC))
                 .query(Long.class)
                 .single();
-        var said = said(agency);
-        var dispatch = new DispatchKey(CodeMaking.FLOW, account.value() + "-" + Integer.toHexString(said.hashCode()));
-        messages.compose(dispatch, account, Channel.SMS, said);
-        messages.queueOne(dispatch, code, mobile.number(), mobile.language());
+        var said = said(account.name());
+        var dispatch =
+                new DispatchKey(CodeMaking.FLOW, account.id().value() + "-" + Integer.toHexString(said.hashCode()));
+        messages.compose(dispatch, account.id(), Channel.SMS, said);
+        messages.queueOne(dispatch, code, mobile, partner.language());
     }
 
     private Map<Locale, MessageText> said(String agency) {
         var said = new LinkedHashMap<Locale, MessageText>();
         for (var language : new Locale[] {Locale.FRENCH, Locale.ENGLISH}) {
             var values = new Object[] {agency, CodeMaking.CODE, CodeMaking.LASTS.toMinutes()};
-            said.put(language, new MessageText(null, texts.getMessage("contract.signing.code.sms", values, language)));
+            said.put(language, new MessageText(null, texts.getMessage("signing.code.sms", values, language)));
         }
         return said;
     }
@@ -112,13 +117,13 @@ class SigningCodes {
     /**
      * Takes the latest code, in a transaction of its own: a wrong guess counts, whatever becomes of the signature.
      *
-     * @throws ContractRefused if it is missing, wrong, too old, or was guessed at too often
+     * @throws SigningRefused if it is missing, wrong, too old, or was guessed at too often
      */
-    @Transactional(propagation = Propagation.REQUIRES_NEW, noRollbackFor = ContractRefused.class)
-    Used use(ContractId contract, @Nullable String typed) {
-        var latest = latest(contract).orElseThrow(ContractRefused::codeMissing);
+    @Transactional(propagation = Propagation.REQUIRES_NEW, noRollbackFor = SigningRefused.class)
+    Used use(DocumentId document, @Nullable String typed) {
+        var latest = latest(document).orElseThrow(SigningRefused::codeMissing);
         if (typed == null || typed.isBlank()) {
-            throw ContractRefused.codeMissing();
+            throw SigningRefused.codeMissing();
         }
         return jdbc.sql("""
                         update signing_code set tries = tries + 1
@@ -134,30 +139,25 @@ class SigningCodes {
                             : Optional.<Used>empty();
                 })
                 .optional()
-                .orElseThrow(ContractRefused::codeExpired)
-                .orElseThrow(ContractRefused::codeWrong);
+                .orElseThrow(SigningRefused::codeExpired)
+                .orElseThrow(SigningRefused::codeWrong);
     }
 
-    private Optional<Latest> latest(ContractId contract) {
+    private Optional<Latest> latest(DocumentId document) {
         return jdbc.sql(
-                        "select id, queued_at as sent_at from signing_code where contract_id = ? order by id desc limit 1")
-                .param(contract.value())
-                .query((row, number) -> new Latest(row.getLong("id"), UnsignedContracts.instant(row, "sent_at")))
+                        "select id, queued_at as sent_at from signing_code where document_id = ? order by id desc limit 1")
+                .param(document.value())
+                .query((row, number) -> new Latest(
+                        row.getLong("id"),
+                        row.getObject("sent_at", OffsetDateTime.class).toInstant()))
                 .optional();
     }
 
-    private int queuedSince(ContractId contract, Instant since) {
-        return jdbc.sql("select count(*) from signing_code where contract_id = ? and queued_at > ?")
-                .params(contract.value(), since.atOffset(ZoneOffset.UTC))
+    private int queuedSince(DocumentId document, Instant since) {
+        return jdbc.sql("select count(*) from signing_code where document_id = ? and queued_at > ?")
+                .params(document.value(), since.atOffset(ZoneOffset.UTC))
                 .query(Integer.class)
                 .single();
-    }
-
-    private Optional<Mobile> mobile(PartnerId partner) {
-        return jdbc.sql("select mobile as number, language from partner where id = ? and mobile is not null")
-                .param(partner.value())
-                .query(Mobile.class)
-                .optional();
     }
 
     private static String covered(String number) {

@@ -1,8 +1,9 @@
-package fr.paraphe.contract;
+package fr.paraphe.signing;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.openhtmltopdf.pdfboxout.PdfRendererBuilder;
+import fr.paraphe.vault.VaultDocument;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -11,6 +12,7 @@ import java.util.Locale;
 import org.apache.pdfbox.Loader;
 import org.apache.pdfbox.multipdf.PDFMergerUtility;
 import org.apache.pdfbox.pdmodel.PDDocument;
+import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationContext;
 import org.springframework.core.io.ClassPathResource;
 import org.springframework.stereotype.Component;
@@ -24,7 +26,7 @@ class ProofPage {
 
     private static final String FONT = "/org/apache/pdfbox/resources/ttf/LiberationSans-Regular.ttf";
 
-    private static final String STYLE = "/templates/contract/proof.css";
+    private static final String STYLE = "/templates/signing/proof.css";
 
     private final ITemplateEngine templates;
     private final ApplicationContext beans;
@@ -40,25 +42,21 @@ class ProofPage {
     byte[] appendTo(
             byte[] document,
             String agency,
-            String reference,
-            ContractType type,
-            Instant start,
+            VaultDocument read,
             SignatureEvidence evidence,
-            ContractSignatures.Completion completion,
+            DocumentSealing.@Nullable AgencySignature agencySignature,
             Instant sealedAt) {
         var facts = new Context(Locale.FRENCH);
         facts.setVariable(
                 ThymeleafEvaluationContext.THYMELEAF_EVALUATION_CONTEXT_CONTEXT_VARIABLE_NAME,
                 new ThymeleafEvaluationContext(beans, null));
         facts.setVariable("agency", agency);
-        facts.setVariable("reference", reference);
-        facts.setVariable("type", type);
-        facts.setVariable("start", start);
+        facts.setVariable("document", read);
         facts.setVariable("evidence", evidence);
-        facts.setVariable("completion", completion);
+        facts.setVariable("agencySignature", agencySignature);
         facts.setVariable("sealedAt", sealedAt);
         try (var pages = Loader.loadPDF(document);
-                var proof = Loader.loadPDF(rendered(styled(templates.process("contract/proof", facts))));
+                var proof = Loader.loadPDF(rendered(styled(templates.process("signing/proof", facts))));
                 var out = new ByteArrayOutputStream()) {
             append(pages, proof);
             pages.save(out);

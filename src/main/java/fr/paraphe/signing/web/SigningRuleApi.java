@@ -1,13 +1,12 @@
-package fr.paraphe.contract.web;
+package fr.paraphe.signing.web;
 
-import fr.paraphe.account.StaffRole;
-import fr.paraphe.contract.ContractRefused;
-import fr.paraphe.contract.SigningRule;
-import fr.paraphe.contract.SigningRules;
+import fr.paraphe.signing.SigningRule;
+import fr.paraphe.signing.SigningRules;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
+import java.util.List;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PutMapping;
@@ -17,14 +16,14 @@ import org.springframework.web.bind.annotation.RestController;
 
 @RestController
 @RequestMapping("/api/accounts/{code}/signing-rule")
-@Tag(name = "Contracts")
+@Tag(name = "Accounts")
 class SigningRuleApi {
 
-    private final SeenContracts seen;
+    private final RuledAccounts ruled;
     private final SigningRules rules;
 
-    SigningRuleApi(SeenContracts seen, SigningRules rules) {
-        this.seen = seen;
+    SigningRuleApi(RuledAccounts ruled, SigningRules rules) {
+        this.ruled = ruled;
         this.rules = rules;
     }
 
@@ -35,19 +34,22 @@ class SigningRuleApi {
     record Choice(@NotNull Boolean asksCode, @NotNull Boolean signatorySigns) {}
 
     @GetMapping
-    @Operation(summary = "How the account's contracts are signed in the portal")
+    @Operation(summary = "How the account's documents are signed in the portal")
     SigningRule one(@PathVariable String code) {
-        return rules.of(seen.account(code));
+        return rules.of(ruled.seen(code).id());
+    }
+
+    @GetMapping("/changes")
+    @Operation(summary = "What the rule became, by whom and when; the latest first")
+    List<SigningRules.Change> changes(@PathVariable String code) {
+        return rules.changes(ruled.seen(code).id());
     }
 
     @PutMapping
-    @Operation(summary = "Choose how contracts are signed from now on (managers)")
+    @Operation(summary = "Choose how documents are signed from now on (managers and support)")
     SigningRule choose(@PathVariable String code, @Valid @RequestBody Choice choice) {
-        var account = seen.account(code);
-        if (!seen.scope().has(StaffRole.MANAGER)) {
-            throw ContractRefused.managersAlone();
-        }
-        rules.choose(account, new SigningRule(choice.asksCode(), choice.signatorySigns()));
-        return rules.of(account);
+        var account = ruled.byManager(code);
+        rules.choose(account.id(), new SigningRule(choice.asksCode(), choice.signatorySigns()), ruled.userId());
+        return rules.of(account.id());
     }
 }

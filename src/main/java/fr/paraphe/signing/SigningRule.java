@@ -1,7 +1,7 @@
-package fr.paraphe.contract;
+package fr.paraphe.signing;
 
 /**
- * How an account's contracts are signed in the portal.
+ * How an account's documents are signed in the portal.
  *
  * @param asksCode whether signing takes a code, which comes by SMS as the link came by mail
  * @param signatorySigns whether a signatory signs each contract for the account; if not, the account's seal is its

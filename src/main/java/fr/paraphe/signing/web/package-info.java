@@ -1,0 +1,4 @@
+@NullMarked
+package fr.paraphe.signing.web;
+
+import org.jspecify.annotations.NullMarked;
