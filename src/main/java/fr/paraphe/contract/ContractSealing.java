@@ -17,7 +17,7 @@ import org.springframework.transaction.annotation.Transactional;
 @Service
 public class ContractSealing {
 
-    private static final String BY = "contract-completion";
+    private static final String BY = "Paraphe";
 
     private final ContractSignatures signatures;
     private final ContractHistory history;

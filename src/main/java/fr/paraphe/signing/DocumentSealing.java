@@ -25,7 +25,7 @@ import org.springframework.transaction.annotation.Transactional;
 @Service
 public class DocumentSealing {
 
-    private static final String BY = "signing";
+    private static final String BY = "Paraphe";
 
     private final SignatureEvidences evidences;
     private final PartnerVault vault;

@@ -6,6 +6,7 @@ import fr.paraphe.account.StaffRole;
 import fr.paraphe.contract.ContractId;
 import fr.paraphe.contract.ContractSealing;
 import fr.paraphe.signing.SigningRule;
+import fr.paraphe.signing.SigningRules;
 import fr.paraphe.testing.Given;
 import fr.paraphe.testing.Visitor;
 import java.io.IOException;
@@ -261,9 +262,20 @@ class SigningTest extends SigningScenario {
                         .getStatusCode()
                         .value())
                 .isEqualTo(403);
+        assertThat(staff(agent).get("/console/signing-rules").statusCode()).isEqualTo(403);
+        var stranger = given.staffOf(given.anyAccount(), false, StaffRole.MANAGER);
+        assertThat(http.withBasicAuth(stranger, Given.PASSWORD)
+                        .exchange(address, HttpMethod.PUT, choice, String.class)
+                        .getStatusCode()
+                        .value())
+                .isEqualTo(404);
         assertThat(rules.of(agency.id()).asksCode()).isFalse();
-        http.withBasicAuth(manager, Given.PASSWORD).exchange(address, HttpMethod.PUT, choice, String.class);
+        for (var twice = 0; twice < 2; twice++) {
+            http.withBasicAuth(manager, Given.PASSWORD).exchange(address, HttpMethod.PUT, choice, String.class);
+        }
         assertThat(rules.of(agency.id())).isEqualTo(new SigningRule(true, false));
+        assertThat(rules.changes(agency.id()))
+                .containsExactly(new SigningRules.Change(new SigningRule(true, false), manager, clock.instant()));
     }
 
     @Test

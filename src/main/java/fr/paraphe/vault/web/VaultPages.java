@@ -10,6 +10,8 @@ import fr.paraphe.vault.DocumentReader;
 import fr.paraphe.vault.DocumentReader.Channel;
 import fr.paraphe.vault.DocumentTypes;
 import fr.paraphe.vault.PartnerVault;
+import fr.paraphe.vault.SealValidation;
+import fr.paraphe.vault.VaultDocument;
 import fr.paraphe.vault.VaultRefused;
 import jakarta.servlet.http.HttpServletResponse;
 import jakarta.validation.Valid;
@@ -38,6 +40,7 @@ class VaultPages {
 
     private final SeenVaults seen;
     private final PartnerVault vault;
+    private final SealValidation seals;
     private final FilingDesk desk;
     private final DocumentTypes types;
     private final Accounts accounts;
@@ -47,6 +50,7 @@ class VaultPages {
     VaultPages(
             SeenVaults seen,
             PartnerVault vault,
+            SealValidation seals,
             FilingDesk desk,
             DocumentTypes types,
             Accounts accounts,
@@ -54,6 +58,7 @@ class VaultPages {
             MessageSource messages) {
         this.seen = seen;
         this.vault = vault;
+        this.seals = seals;
         this.desk = desk;
         this.types = types;
         this.accounts = accounts;
@@ -100,6 +105,7 @@ class VaultPages {
         model.addAttribute("partner", partner);
         model.addAttribute("document", document);
         model.addAttribute("account", accounts.byId(document.account()));
+        model.addAttribute("seal", seal(document));
         model.addAttribute("readings", vault.readings(document.id(), mine, DocumentApi.READINGS_TOLD));
         return "vault/document";
     }
@@ -146,6 +152,15 @@ class VaultPages {
         } catch (VaultRefused refused) {
             refused(problemTexts.detail(refused, locale), refused.status(), upload, model, response);
             return population(where, model);
+        }
+    }
+
+    /** What the document's seal says; null: it is not what was filed. */
+    private SealValidation.@Nullable Verdict seal(VaultDocument document) {
+        try {
+            return seals.validate(vault.content(document.id(), Set.of(document.partner())));
+        } catch (VaultRefused altered) {
+            return null;
         }
     }
 
