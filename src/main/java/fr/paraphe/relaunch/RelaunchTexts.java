@@ -20,9 +20,13 @@ public class RelaunchTexts {
     private final MessageSource messages;
     private final String portal;
 
-    RelaunchTexts(MessageSource messages, @Value("${paraphe.public-url}") String portal) {
+    /** It leads to the same place, in fewer of the letters that are paid for. */
+    private final String shortLink;
+
+    RelaunchTexts(MessageSource messages, @Value("${paraphe.public-url}") String publicUrl) {
         this.messages = messages;
-        this.portal = portal;
+        this.portal = publicUrl + "/portal";
+        this.shortLink = publicUrl + "/p";
     }
 
     /** @param spelling of an SMS */
@@ -31,14 +35,14 @@ public class RelaunchTexts {
             case SMS -> new MessageText(null, sms(agency, language, spelling));
             case MAIL ->
                 new MessageText(
-                        message("relaunch.mail.subject", agency, language),
-                        message("relaunch.mail.body", agency, language));
+                        message("relaunch.mail.subject", agency, portal, language),
+                        message("relaunch.mail.body", agency, portal, language));
         };
     }
 
     /** The agency's name may hold letters that make it dear. */
     String sms(String agency, Locale language, Spelling spelling) {
-        var text = message("relaunch.sms", agency, language);
+        var text = message("relaunch.sms", agency, shortLink, language);
         return switch (spelling) {
             case AS_WRITTEN -> text;
             case CHEAPEST ->
@@ -56,7 +60,7 @@ public class RelaunchTexts {
         return messages.getMessage(new DefaultMessageSourceResolvable(keys, name), language);
     }
 
-    private String message(String key, String agency, Locale language) {
-        return messages.getMessage(key, new Object[] {agency, portal}, language);
+    private String message(String key, String agency, String link, Locale language) {
+        return messages.getMessage(key, new Object[] {agency, link}, language);
     }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import fr.paraphe.message.Channel;
 import fr.paraphe.message.SmsText;
+import java.util.List;
 import java.util.Locale;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -19,12 +20,12 @@ class RelaunchTextsTest {
     @ValueSource(strings = {"Intérim Rhône", "Agence d’intérim de la Côte Bleue", "Le Goff & Fils Intérim"})
     @DisplayName("R-27 the SMS of an ordinary agency is one segment, in French and in English")
     void oneSegment(String agency) {
-        assertThat(SmsText.segments(texts.text(Channel.SMS, agency, Locale.FRENCH, Spelling.CHEAPEST)
-                        .body()))
-                .isEqualTo(1);
-        assertThat(SmsText.segments(texts.text(Channel.SMS, agency, Locale.ENGLISH, Spelling.CHEAPEST)
-                        .body()))
-                .isEqualTo(1);
+        for (var language : List.of(Locale.FRENCH, Locale.ENGLISH)) {
+            var sms =
+                    texts.text(Channel.SMS, agency, language, Spelling.CHEAPEST).body();
+            assertThat(SmsText.segments(sms)).isEqualTo(1);
+            assertThat(sms).endsWith(" https://espace.paraphe.example/p");
+        }
     }
 
     @Test
@@ -35,7 +36,7 @@ class RelaunchTextsTest {
         assertThat(mail.subject()).isEqualTo("Intérim Rhône : votre contrat de travail attend votre signature");
         assertThat(mail.body())
                 .startsWith("Bonjour,\n\n")
-                .contains("48 heures", "https://espace.paraphe.example")
+                .contains("48 heures", "https://espace.paraphe.example/portal\n")
                 .endsWith("Cordialement,\nIntérim Rhône");
     }
 

@@ -34,6 +34,11 @@ class LoginPages {
         this.texts = texts;
     }
 
+    @GetMapping(PortalSecurity.SHORT)
+    String shortLink() {
+        return "redirect:" + PortalSecurity.HOME;
+    }
+
     @GetMapping(PortalSecurity.LOGIN)
     String login() {
         return sessions.current().isPresent() ? "redirect:" + PortalSecurity.HOME : "portal/login";

@@ -37,6 +37,10 @@ import org.springframework.security.web.util.matcher.RequestMatcher;
 class PortalSecurity {
 
     static final String HOME = "/portal";
+
+    /** The link in an SMS, where each letter counts. */
+    static final String SHORT = "/p";
+
     static final String LOGIN = "/portal/login";
     static final String LOGOUT = "/portal/logout";
     static final String OPENING = "/portal/opening";
@@ -47,7 +51,7 @@ class PortalSecurity {
 
     private static final String SAVED_REQUEST = "PORTAL_SAVED_REQUEST";
 
-    private static final RequestMatcher OPEN = any(LOGIN, OPENING, FORGOTTEN, RESET, UNSUBSCRIBE);
+    private static final RequestMatcher OPEN = any(SHORT, LOGIN, OPENING, FORGOTTEN, RESET, UNSUBSCRIBE);
 
     /** Mail programs post there by themselves; the link is signed, and all it does is to stop mails. */
     private static final RequestMatcher ONE_CLICK = withDefaults().matcher(HttpMethod.POST, UNSUBSCRIBE);
@@ -56,7 +60,7 @@ class PortalSecurity {
     @Order(1)
     SecurityFilterChain partnersDoors(HttpSecurity http, SpacePasswords passwords, SpaceSessions sessions)
             throws Exception {
-        return http.securityMatcher("/portal", "/portal/**")
+        return http.securityMatcher(SHORT, HOME, HOME + "/**")
                 .authenticationManager(spacesAlone(passwords))
                 .securityContext(context -> context.securityContextRepository(sessions.contexts()))
                 .addFilterBefore(new SpaceFilter(sessions), AnonymousAuthenticationFilter.class)
