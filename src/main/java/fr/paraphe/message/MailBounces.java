@@ -15,9 +15,10 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 
-/** Mails that came back after they were accepted, as the mail service reports them. */
+/** Mails that came back after they were accepted, as the mail service or a report in the mailbox tells. */
 @Service
 public class MailBounces {
 
@@ -44,13 +45,13 @@ public class MailBounces {
     }
 
     /**
-     * Writes down that a mail came back. Told twice, it counts once.
+     * Writes down that a mail came back, in a transaction of its own. Told twice, it counts once.
      *
      * @param messageId the mail's header, with or without its angle brackets
      * @param hard whether the address will never work
      * @return false if no mail of ours has this id
      */
-    @Transactional
+    @Transactional(propagation = Propagation.REQUIRES_NEW)
     public boolean record(String messageId, boolean hard, @Nullable String reason) {
         var id = MESSAGE_ID.matcher(messageId.strip());
         if (!id.matches()) {
@@ -101,7 +102,11 @@ public class MailBounces {
     }
 
     private static @Nullable String shortened(@Nullable String reason) {
-        return reason == null || reason.length() <= LONGEST_REASON ? reason : reason.substring(0, LONGEST_REASON);
+        if (reason == null) {
+            return null;
+        }
+        var printable = reason.replaceAll("\\p{Cntrl}+", " ");
+        return printable.length() <= LONGEST_REASON ? printable : printable.substring(0, LONGEST_REASON);
     }
 
     private static String hmac(String secret, byte[] report) {

@@ -3,6 +3,7 @@ package fr.paraphe.testing;
 import static com.github.tomakehurst.wiremock.core.WireMockConfiguration.options;
 
 import com.github.tomakehurst.wiremock.WireMockServer;
+import com.icegreen.greenmail.configuration.GreenMailConfiguration;
 import com.icegreen.greenmail.util.GreenMail;
 import com.icegreen.greenmail.util.ServerSetup;
 import fr.paraphe.account.AccountSettings;
@@ -29,7 +30,10 @@ class OuterEdges {
 
     @Bean(initMethod = "start", destroyMethod = "stop")
     GreenMail mailServer() {
-        return new GreenMail(ServerSetup.SMTP.dynamicPort());
+        var protocols = new ServerSetup[] {ServerSetup.SMTP.dynamicPort(), ServerSetup.IMAP.dynamicPort()};
+        return new GreenMail(protocols)
+                .withConfiguration(new GreenMailConfiguration()
+                        .withUser(ReturnedMail.ADDRESS, ReturnedMail.USER, ReturnedMail.PASSWORD));
     }
 
     @Bean(initMethod = "start", destroyMethod = "stop")
@@ -42,6 +46,10 @@ class OuterEdges {
         return properties -> {
             properties.add("spring.mail.host", () -> "127.0.0.1");
             properties.add("spring.mail.port", () -> mailServer.getSmtp().getPort());
+            properties.add(
+                    "paraphe.message.bounces.port", () -> mailServer.getImap().getPort());
+            properties.add("paraphe.message.bounces.user", () -> ReturnedMail.USER);
+            properties.add("paraphe.message.bounces.password", () -> ReturnedMail.PASSWORD);
             properties.add("paraphe.message.sms.base-url", smsProvider::baseUrl);
             properties.add("paraphe.contract.synchronisation.url", () -> smsProvider.baseUrl() + SignatureSite.PATH);
             properties.add("paraphe.contract.synchronisation.user", () -> SignatureSite.USER);

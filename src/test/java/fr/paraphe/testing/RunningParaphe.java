@@ -107,6 +107,11 @@ public final class RunningParaphe implements AutoCloseable {
         }
     }
 
+    /** Somebody with a browser. */
+    public Visitor visitor() {
+        return Visitor.at(port);
+    }
+
     /** What somebody who is not logged in gets there, through a proxy that speaks TLS. */
     public HttpResponse<String> visitBehindTls(String path) {
         return answer(HttpRequest.newBuilder(at(path)).header("X-Forwarded-Proto", "https"));
