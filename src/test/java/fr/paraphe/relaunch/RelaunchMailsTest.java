@@ -2,14 +2,57 @@ package fr.paraphe.relaunch;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import fr.paraphe.testing.Visitor;
+import jakarta.mail.Multipart;
+import jakarta.mail.internet.MimeMessage;
 import java.net.URI;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.http.HttpEntity;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
 
 class RelaunchMailsTest extends RelaunchScenario {
+
+    private static final Pattern LINK = Pattern.compile("http://localhost:8080(/[a-z]*)");
+
+    @LocalServerPort
+    int port;
+
+    @ParameterizedTest
+    @CsvSource({"MAIL, /portal", "SMS, /p"})
+    @DisplayName(
+            "R-25 R-27 whoever follows the link of a mail, or the short one of an SMS, lands at the contracts to sign,"
+                    + " through the login")
+    void leadsToTheContracts(String channel, String path) throws Exception {
+        workersWithAContract(1);
+        sent(channel);
+
+        var text = channel.equals("SMS")
+                ? smsBodies().get(0).replaceAll("(?s)^.*Body=", "")
+                : plain(mailServer.getReceivedMessages()[0]);
+        var link = LINK.matcher(text);
+        assertThat(link.find()).as(text).isTrue();
+        assertThat(link.group(1)).isEqualTo(path);
+        var visitor = Visitor.at(port);
+        var address = path;
+        for (var step = 0; step < 2 && !address.endsWith("/portal/login"); step++) {
+            address = URI.create(visitor.get(address)
+                            .headers()
+                            .firstValue("Location")
+                            .orElseThrow())
+                    .getPath();
+        }
+        assertThat(address).isEqualTo("/portal/login");
+    }
+
+    private static String plain(MimeMessage mail) throws Exception {
+        return ((Multipart) mail.getContent()).getBodyPart(0).getContent().toString();
+    }
 
     @Test
     @DisplayName(
