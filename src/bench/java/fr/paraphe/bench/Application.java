@@ -212,8 +212,11 @@ final class Application implements AutoCloseable {
     }
 
     private HttpRequest.Builder request(String path) {
-        return HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
-                .timeout(Duration.ofMinutes(5));
+        return HttpRequest.newBuilder(address().resolve(path)).timeout(Duration.ofMinutes(5));
+    }
+
+    URI address() {
+        return URI.create("http://127.0.0.1:" + port);
     }
 
     Process process() {

@@ -25,6 +25,7 @@ final class Bench {
         ALL.put("page", new PageBench());
         ALL.put("kill", new KillBench());
         ALL.put("sync", new SyncBench());
+        ALL.put("login", new LoginBench());
     }
 
     private Bench() {}
