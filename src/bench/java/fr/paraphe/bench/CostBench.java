@@ -6,8 +6,9 @@ import java.util.ArrayList;
 import java.util.Collections;
 
 /**
- * What each recipient costs from the confirmation to the last outcome, at three sizes, in 384 MB of memory. Beside it,
- * how long the preparation takes, whose four requests have a price of their own.
+ * What each recipient costs from the confirmation to the last recorded outcome, at three sizes, in 384 MB of memory.
+ * Beside it, what a run takes whatever it costs: the four requests that prepare it, and the engine's steps from the last
+ * outcome to the task of reading it.
  */
 final class CostBench implements Bench.Measurement {
 
@@ -35,16 +36,19 @@ final class CostBench implements Bench.Measurement {
                     account.fill(database, size, 1);
                     var sending = new ArrayList<Double>();
                     var preparing = new ArrayList<Double>();
+                    var closing = new ArrayList<Double>();
                     for (var left = Math.min(9, LARGEST / size); left > 0; left--) {
                         var run = sent(account);
                         sending.add(Sql.secondsOfSending(database, run));
                         preparing.add(Sql.secondsOfPreparing(database, run));
+                        closing.add(Sql.secondsOfClosing(database, run));
                     }
                     var cost = SelectBench.median(sending) * 1e3 / size;
                     costs.add(cost);
                     table.add(
-                            "%,d recipients: milliseconds each; seconds of preparing".formatted(size),
-                            "%.3f; %.2f".formatted(cost, SelectBench.median(preparing)));
+                            "%,d recipients: milliseconds each; seconds of preparing, of closing".formatted(size),
+                            "%.3f; %.2f, %.2f"
+                                    .formatted(cost, SelectBench.median(preparing), SelectBench.median(closing)));
                 }
                 table.atMost("dearest / cheapest", Collections.max(costs) / Collections.min(costs), 1.2);
                 table.exactly("mails recorded as sent under -Xmx384m", (long) Sql.number(database, """

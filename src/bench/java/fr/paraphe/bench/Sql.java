@@ -20,10 +20,24 @@ final class Sql {
         }
     }
 
-    /** From the click to the last recorded outcome. */
+    /** From the click to the end of the batch that recorded the last outcome. */
     static double secondsOfSending(Connection database, String run) throws SQLException {
+        return number(database, """
+                select extract(epoch from max(job.timestamp_ at time zone 'UTC') - min(relaunch.confirmed_at))
+                from relaunch
+                join act_hi_procinst instance on instance.business_key_ = relaunch.number
+                join act_hi_job_log job on job.process_instance_id_ = instance.proc_inst_id_
+                where relaunch.number = ? and job.act_id_ = 'SendMessages' and job.job_state_ = 2
+                """, run);
+    }
+
+    /** From the last recorded outcome until the engine shows the task to read it. */
+    static double secondsOfClosing(Connection database, String run) throws SQLException {
         return number(
-                database, "select extract(epoch from sent_at - confirmed_at) from relaunch where number = ?", run);
+                        database,
+                        "select extract(epoch from sent_at - confirmed_at) from relaunch where number = ?",
+                        run)
+                - secondsOfSending(database, run);
     }
 
     /** From the start of a run to its confirmation: a script's requests, without a person's thinking. */
