@@ -7,8 +7,8 @@ import java.util.Collections;
 
 /**
  * What each recipient costs from the confirmation to the last recorded outcome, at three sizes, in 384 MB of memory.
- * Beside it, what a run takes whatever it costs: the four requests that prepare it, and the engine's steps from the last
- * outcome to the task of reading it.
+ * Beside it, what a run takes whatever it costs: the four requests that prepare it, and the engine's steps from the
+ * last outcome to the task of reading it.
  */
 final class CostBench implements Bench.Measurement {
 

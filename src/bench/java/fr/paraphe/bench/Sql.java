@@ -33,10 +33,7 @@ final class Sql {
 
     /** From the last recorded outcome until the engine shows the task to read it. */
     static double secondsOfClosing(Connection database, String run) throws SQLException {
-        return number(
-                        database,
-                        "select extract(epoch from sent_at - confirmed_at) from relaunch where number = ?",
-                        run)
+        return number(database, "select extract(epoch from sent_at - confirmed_at) from relaunch where number = ?", run)
                 - secondsOfSending(database, run);
     }
 
