@@ -7,7 +7,9 @@ import java.util.stream.Stream;
 /** What an account pays for on top; off until support switches it on. */
 public enum AccountOption {
     /** Mass reminders about unsigned work contracts, by mail or SMS. */
-    RELAUNCH;
+    RELAUNCH,
+    /** Information campaigns for the partners of attached accounts too. */
+    ATTACHED_CAMPAIGNS;
 
     /** The name in addresses and in message keys: {@code relaunch}. */
     public String slug() {

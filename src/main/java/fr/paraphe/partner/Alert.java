@@ -5,5 +5,7 @@ public enum Alert {
     /** Invited to open a space: by mail. */
     INVITATION,
     /** Reminded of a contract to sign: by mail or SMS, each switched by itself. */
-    CONTRACT_TO_SIGN
+    CONTRACT_TO_SIGN,
+    /** Told of a campaign of the account: by mail. */
+    CAMPAIGN
 }

@@ -77,10 +77,10 @@ public class PartnerImporting {
             ), written as (
               insert into partner as present (account_id, reference, kind, family_name, given_name, language,
                 mail, mail_problem, mail_bounced, phone, mobile, mobile_problem, mobile_bounced,
-                contact_lock, imported_mail, imported_phone)
+                contact_lock, imported_mail, imported_phone, related_since)
               select :account, reference, kind, family_name, given_name, language,
                 mail, mail_problem, mail_bounced, phone, mobile, mobile_problem, mobile_bounced,
-                contact_lock, imported_mail, imported_phone
+                contact_lock, imported_mail, imported_phone, :at
               from wanted
               on conflict (account_id, reference) do update set
                 kind = excluded.kind, family_name = excluded.family_name, given_name = excluded.given_name,

@@ -6,6 +6,7 @@ import java.io.InputStream;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
@@ -99,7 +100,7 @@ public class DocumentFiling {
      */
     @Transactional
     public int file(NewDocument document, PartnerSelection partners) {
-        var now = clock.instant();
+        var now = clock.instant().truncatedTo(ChronoUnit.MICROS);
         // In the order of their ids, so that two filings at once wait for each other instead of for themselves.
         var count = jdbc.sql("""
                         insert into document (account_id, partner_id, type_id, name, search_name, sha256, origin,
@@ -125,7 +126,7 @@ public class DocumentFiling {
                 .update();
         if (count > 0) {
             events.publishEvent(
-                    new DocumentsFiled(document.account(), document.type().id(), document.origin(), count));
+                    new DocumentsFiled(document.account(), document.type().id(), document.origin(), now, count));
         }
         return count;
     }

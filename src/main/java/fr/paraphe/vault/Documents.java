@@ -125,7 +125,8 @@ class Documents {
                 .single();
     }
 
-    void remember(DocumentId document, DocumentReader reader) {
+    /** Whether it is the first time that its partner reads it. */
+    boolean remember(DocumentId document, DocumentReader reader) {
         var now = now();
         jdbc.sql("insert into document_reading (document_id, reader, read_by, channel, read_at) values (?, ?, ?, ?, ?)")
                 .params(
@@ -135,11 +136,11 @@ class Documents {
                         reader.channel().name(),
                         now)
                 .update();
-        if (reader.kind() == DocumentReader.Kind.PARTNER) {
-            jdbc.sql("update document set first_read_at = ? where id = ? and first_read_at is null")
-                    .params(now, document.value())
-                    .update();
-        }
+        return reader.kind() == DocumentReader.Kind.PARTNER
+                && jdbc.sql("update document set first_read_at = ? where id = ? and first_read_at is null")
+                                .params(now, document.value())
+                                .update()
+                        > 0;
     }
 
     /** The latest first. */

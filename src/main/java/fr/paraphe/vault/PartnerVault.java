@@ -7,6 +7,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -21,10 +22,12 @@ public class PartnerVault {
 
     private final Documents documents;
     private final ContentStore contents;
+    private final ApplicationEventPublisher events;
 
-    PartnerVault(Documents documents, ContentStore contents) {
+    PartnerVault(Documents documents, ContentStore contents, ApplicationEventPublisher events) {
         this.documents = documents;
         this.contents = contents;
+        this.events = events;
     }
 
     /** @param next the place of the next page; null on the last */
@@ -85,7 +88,9 @@ public class PartnerVault {
     public Opened open(DocumentId id, Collection<PartnerId> partners, DocumentReader reader) {
         var document = document(id, partners);
         var pdf = intact(document);
-        documents.remember(id, reader);
+        if (documents.remember(id, reader)) {
+            events.publishEvent(new DocumentRead(id, document.partner(), document.origin()));
+        }
         return new Opened(documents.find(id).orElse(document), pdf);
     }
 

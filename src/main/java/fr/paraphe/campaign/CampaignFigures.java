@@ -1,0 +1,18 @@
+package fr.paraphe.campaign;
+
+/**
+ * What became of a campaign, in partners.
+ *
+ * @param audience whom it could reach as things stand now: in a draft an estimate, later those whom it has reached and
+ *     those whom it still could
+ * @param delivered who has its documents
+ * @param read who has opened it or one of its documents
+ * @param toSign who was asked to sign
+ * @param signed who of these has nothing left to sign
+ */
+public record CampaignFigures(long audience, long delivered, long read, long toSign, long signed) {
+
+    public long unread() {
+        return delivered - read;
+    }
+}

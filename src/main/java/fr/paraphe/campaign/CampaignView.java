@@ -1,0 +1,41 @@
+package fr.paraphe.campaign;
+
+import fr.paraphe.account.Account;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A campaign as staff who may see it sees it.
+ *
+ * @param kind null: not chosen yet
+ * @param title null: not given yet
+ * @param startsOn null in a draft: the day of the launch
+ * @param endsOn the last day, included; null: until closed by hand
+ * @param logo the version of the logo, for its address; null: none
+ * @param documents those that go out now
+ * @param attachedAllowed whether the account's options let it include attached accounts
+ */
+public record CampaignView(
+        String number,
+        Account account,
+        CampaignState state,
+        @Nullable CampaignKind kind,
+        @Nullable String title,
+        @Nullable LocalDate startsOn,
+        @Nullable LocalDate endsOn,
+        Population population,
+        String message,
+        boolean notifiedByMail,
+        @Nullable Long logo,
+        List<CampaignDocument> documents,
+        boolean attachedAllowed,
+        CampaignFigures figures,
+        String createdBy,
+        Instant createdAt,
+        @Nullable String launchedBy,
+        @Nullable Instant launchedAt,
+        @Nullable String closedBy,
+        @Nullable Instant closedAt,
+        List<CampaignEvent> history) {}
