@@ -2,7 +2,7 @@ package fr.paraphe.partner;
 
 import java.util.Locale;
 
-/** What can change about the way a partner is reached. */
+/** What can change about the way a partner is reached, and whether the relation goes on. */
 public enum ContactField {
     MAIL,
     PHONE,
@@ -11,7 +11,8 @@ public enum ContactField {
     MAIL_OPTED_OUT,
     SMS_OPTED_OUT,
     ALERT,
-    LOCK;
+    LOCK,
+    RELATION;
 
     /** The name in forms and JSON: {@code mail}. */
     String slug() {

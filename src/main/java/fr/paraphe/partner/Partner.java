@@ -10,6 +10,7 @@ import jakarta.persistence.GenerationType;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import jakarta.persistence.Version;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
@@ -62,6 +63,8 @@ public class Partner {
 
     @Enumerated(EnumType.STRING)
     private @Nullable ContactLock contactLock;
+
+    private @Nullable Instant leftAt;
 
     @Version
     private int version;
@@ -130,6 +133,11 @@ public class Partner {
 
     public @Nullable ContactLock contactLock() {
         return contactLock;
+    }
+
+    /** When the relation with the account ended; null: it goes on. */
+    public @Nullable Instant leftAt() {
+        return leftAt;
     }
 
     /** Grows with each change: whoever corrects says which version they were looking at. */
@@ -234,6 +242,25 @@ public class Partner {
                 point == ContactPoint.MAIL ? ContactField.MAIL_OPTED_OUT : ContactField.SMS_OPTED_OUT,
                 String.valueOf(!optedOut),
                 String.valueOf(optedOut)));
+    }
+
+    /** The relation has ended; what the partner has stays. */
+    List<ContactChange> leave(Instant at) {
+        return leftAt == null ? relate(at) : List.of();
+    }
+
+    List<ContactChange> comeBack() {
+        return leftAt == null ? List.of() : relate(null);
+    }
+
+    private List<ContactChange> relate(@Nullable Instant left) {
+        var change = new ContactChange(ContactField.RELATION, written(leftAt), written(left));
+        leftAt = left;
+        return List.of(change);
+    }
+
+    private static @Nullable String written(@Nullable Instant instant) {
+        return instant == null ? null : instant.toString();
     }
 
     /** From now on only this one changes mail and phone; null: staff may again. */

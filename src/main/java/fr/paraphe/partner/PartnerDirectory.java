@@ -1,6 +1,7 @@
 package fr.paraphe.partner;
 
 import fr.paraphe.account.AccountId;
+import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
@@ -18,10 +19,12 @@ public class PartnerDirectory {
 
     private final Partners partners;
     private final ContactHistory history;
+    private final Clock clock;
 
-    PartnerDirectory(Partners partners, ContactHistory history) {
+    PartnerDirectory(Partners partners, ContactHistory history, Clock clock) {
         this.partners = partners;
         this.history = history;
+        this.clock = clock;
     }
 
     @Transactional(readOnly = true)
@@ -86,6 +89,15 @@ public class PartnerDirectory {
     /** @param lock who alone changes mail and phone from now on; null: staff may */
     public Partner lockContact(PartnerId id, @Nullable ContactLock lock, String by) {
         return change(id, by, partner -> partner.lockContact(lock));
+    }
+
+    /** The relation with the account has ended: from now on nothing new is for this partner. */
+    public Partner endRelation(PartnerId id, String by) {
+        return change(id, by, partner -> partner.leave(clock.instant()));
+    }
+
+    public Partner resumeRelation(PartnerId id, String by) {
+        return change(id, by, Partner::comeBack);
     }
 
     private Partner change(PartnerId id, String by, Function<Partner, List<ContactChange>> verb) {

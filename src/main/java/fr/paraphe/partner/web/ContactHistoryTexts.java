@@ -43,6 +43,7 @@ class ContactHistoryTexts {
                                 + orNone(change.after() == null ? change.before() : change.after(), locale),
                         locale);
             case LOCK -> text("partner.history.LOCK." + (change.after() == null ? "NONE" : change.after()), locale);
+            case RELATION -> text("partner.history.RELATION." + (change.after() == null ? "resumed" : "ended"), locale);
         };
     }
 

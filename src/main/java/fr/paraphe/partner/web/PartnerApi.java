@@ -20,6 +20,7 @@ import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
@@ -76,6 +77,7 @@ class PartnerApi {
      * @param phone as it was typed
      * @param mobile the phone as E.164, if it is a mobile number
      * @param contactLock who alone changes mail and phone; absent: staff may
+     * @param leftAt when the relation ended; absent: it goes on
      * @param version as in the ETag
      */
     record PartnerView(
@@ -92,6 +94,7 @@ class PartnerApi {
             @Nullable ContactProblem mobileProblem,
             boolean smsOptedOut,
             @Nullable ContactLock contactLock,
+            @Nullable Instant leftAt,
             int version) {}
 
     /** @param address that the message was sent to: a mail address, or a number as E.164 */
@@ -178,6 +181,22 @@ class PartnerApi {
         return change(account, reference, partner -> directory.optIn(partner.id(), contact, seen.userId()));
     }
 
+    @PostMapping("/{reference}/departure")
+    @Operation(summary = "Tell that the relation with this partner has ended: no campaign reaches them any more")
+    ResponseEntity<PartnerView> leave(
+            @PathVariable String reference,
+            @Parameter(description = ACCOUNT) @RequestParam(required = false) @Nullable String account) {
+        return change(account, reference, partner -> directory.endRelation(partner.id(), seen.userId()));
+    }
+
+    @DeleteMapping("/{reference}/departure")
+    @Operation(summary = "Tell that the relation goes on")
+    ResponseEntity<PartnerView> comeBack(
+            @PathVariable String reference,
+            @Parameter(description = ACCOUNT) @RequestParam(required = false) @Nullable String account) {
+        return change(account, reference, partner -> directory.resumeRelation(partner.id(), seen.userId()));
+    }
+
     private ResponseEntity<PartnerView> change(
             @Nullable String account, String reference, Function<Partner, Partner> verb) {
         return answer(verb.apply(seen.byReference(account, reference)));
@@ -210,6 +229,7 @@ class PartnerApi {
                 partner.mobileProblem(),
                 partner.isOptedOut(ContactPoint.MOBILE),
                 partner.contactLock(),
+                partner.leftAt(),
                 partner.version());
     }
 
