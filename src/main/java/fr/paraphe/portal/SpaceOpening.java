@@ -73,7 +73,11 @@ public class SpaceOpening {
         spaces.join(space.id(), partner.id());
         codes.use(code);
         invitations.opened(invitation);
-        return new Opened(space, !passwords.isChosen(space));
+        var isNew = !passwords.isChosen(space);
+        if (isNew) {
+            spaces.loggedIn(space.id());
+        }
+        return new Opened(space, isNew);
     }
 
     /** Opens a partner's space without a code and with a known password: for demonstrations. */

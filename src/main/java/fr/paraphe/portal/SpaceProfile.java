@@ -32,15 +32,22 @@ public class SpaceProfile {
         this.accounts = accounts;
     }
 
-    /** The owner, as one account knows them. */
-    public record Role(Partner partner, Account account) {}
+    /**
+     * The owner, as one account knows them.
+     *
+     * @param campaignMails whether they want to be told of its campaigns by mail
+     */
+    public record Role(Partner partner, Account account, boolean campaignMails) {}
 
     /** In the order in which the space got to know them. */
     @Transactional(readOnly = true)
     public List<Role> roles(Space space) {
         return spaces.partnersOf(space.id()).stream()
                 .map(directory::byId)
-                .map(partner -> new Role(partner, accounts.byId(partner.account())))
+                .map(partner -> new Role(
+                        partner,
+                        accounts.byId(partner.account()),
+                        alerts.isOn(partner.id(), Alert.CAMPAIGN, ContactPoint.MAIL)))
                 .toList();
     }
 

@@ -1,6 +1,7 @@
 package fr.paraphe.portal;
 
 import fr.paraphe.partner.PartnerId;
+import fr.paraphe.partner.PartnersLoggedIn;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
@@ -8,8 +9,10 @@ import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
+import org.springframework.transaction.annotation.Transactional;
 
 /** The spaces and whose they are. */
 @Repository
@@ -17,10 +20,12 @@ public class Spaces {
 
     private final JdbcClient jdbc;
     private final Clock clock;
+    private final ApplicationEventPublisher events;
 
-    Spaces(JdbcClient jdbc, Clock clock) {
+    Spaces(JdbcClient jdbc, Clock clock, ApplicationEventPublisher events) {
         this.jdbc = jdbc;
         this.clock = clock;
+        this.events = events;
     }
 
     public Optional<Space> byId(SpaceId id) {
@@ -106,10 +111,13 @@ public class Spaces {
                 .update();
     }
 
+    /** What its partners' coming brings about is done before they are in. */
+    @Transactional
     void loggedIn(SpaceId space) {
         jdbc.sql("update portal_space set last_login_at = ? where id = ?")
                 .params(OffsetDateTime.now(clock), space.value())
                 .update();
+        events.publishEvent(new PartnersLoggedIn(partnersOf(space)));
     }
 
     void speak(SpaceId space, String language) {

@@ -153,12 +153,14 @@ class PortalPages {
     String switchAlert(
             @RequestAttribute(SpaceFilter.SPACE) Space space,
             @RequestParam long partner,
+            @RequestParam(defaultValue = "CONTRACT_TO_SIGN") Alert alert,
             @RequestParam ContactPoint way,
             @RequestParam boolean on,
             Locale locale,
             RedirectAttributes redirect) {
-        profile.switchAlert(space, new PartnerId(partner), Alert.CONTRACT_TO_SIGN, way, on);
-        texts.flash(redirect, "portal.alerts." + way + (on ? ".resumed" : ".stopped"), locale);
+        profile.switchAlert(space, new PartnerId(partner), alert, way, on);
+        var what = alert == Alert.CAMPAIGN ? "CAMPAIGN" : way.name();
+        texts.flash(redirect, "portal.alerts." + what + (on ? ".resumed" : ".stopped"), locale);
         return "redirect:/portal/alerts";
     }
 
