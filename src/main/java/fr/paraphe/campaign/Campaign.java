@@ -297,18 +297,18 @@ class Campaign {
     /**
      * Notes that its end has come.
      *
-     * @return false: it has not, or it is closed already
+     * @return false: it was closed by hand
+     * @throws CampaignRefused if it goes on
      */
     boolean end(Instant at) {
-        if (closedAt != null || state(at) != CampaignState.CLOSED) {
+        if (closedAt != null) {
             return false;
+        }
+        if (state(at) != CampaignState.CLOSED) {
+            throw CampaignRefused.goesOn(number);
         }
         closedAt = at;
         return true;
-    }
-
-    boolean isClosed() {
-        return closedAt != null;
     }
 
     boolean isLaunched() {

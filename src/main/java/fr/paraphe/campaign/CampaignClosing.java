@@ -42,26 +42,21 @@ public class CampaignClosing {
      * @throws CampaignRefused if it is closed already, or a draft
      */
     public void close(CampaignNumber number) {
-        closeByHand(number);
-        events.publishEvent(new CampaignClosed(number));
-    }
-
-    private void closeByHand(CampaignNumber number) {
         var campaign = access.toChange(number);
         campaign.close(access.manager().userId(), clock.instant());
         timeline.add(campaign, CampaignEvent.What.CLOSED);
+        events.publishEvent(new CampaignClosed(number));
     }
 
     /**
-     * Its end has come, or it was closed by hand. Whoever told the process so before that closes it by this, as every
-     * other door would let them.
+     * Its end has come, or it was closed by hand.
+     *
+     * @throws CampaignRefused if neither is so: somebody told the process alone
      */
     public void end(CampaignNumber number) {
         var campaign = access.inTheBackground(number);
         if (campaign.end(clock.instant())) {
             timeline.add(campaign, CampaignEvent.What.ENDED);
-        } else if (!campaign.isClosed()) {
-            closeByHand(number);
         }
     }
 }

@@ -65,6 +65,11 @@ public final class CampaignRefused extends Refusal {
         return new CampaignRefused("not-launched", 409, number);
     }
 
+    /** Its end has not come, and nobody closed it: its process does not end alone. */
+    static CampaignRefused goesOn(String number) {
+        return new CampaignRefused("goes-on", 409, number);
+    }
+
     static CampaignRefused kindFixed() {
         return new CampaignRefused("kind-fixed", 409);
     }

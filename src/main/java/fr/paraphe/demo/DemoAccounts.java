@@ -25,11 +25,12 @@ import org.springframework.stereotype.Component;
 class DemoAccounts {
 
     static final String PASSWORD = "paraphe-demo";
+    static final String MARC = "marc";
 
     private static final String RHONE = "interim-rhone";
     private static final List<StaffMember> STAFF = List.of(
             member("camille", "Camille", "Moreau", RHONE, false, AGENT),
-            member("marc", "Marc", "Berthet", RHONE, true, MANAGER),
+            member(MARC, "Marc", "Berthet", RHONE, true, MANAGER),
             member("sophie", "Sophie", "Lacroix", RHONE, false, MANAGER, SIGNATORY),
             member("lea", "Léa", "Fontaine", "bureau-plus", false, AGENT),
             member("hugo", "Hugo", "Perrin", "conseil-leman", false, AGENT),
@@ -79,6 +80,7 @@ class DemoAccounts {
     private void subscribe(Account account) {
         var support = new StaffScope("nadia", account, Set.of(account.id()), Set.of(SUPPORT));
         options.switchOption(account.id(), AccountOption.RELAUNCH, true, support);
+        options.switchOption(account.id(), AccountOption.ATTACHED_CAMPAIGNS, true, support);
     }
 
     private static StaffMember member(

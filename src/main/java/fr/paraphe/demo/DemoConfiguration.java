@@ -27,12 +27,17 @@ class DemoConfiguration {
 
     @Bean
     ApplicationRunner demoData(
-            DemoAccounts accounts, DemoContracts contracts, DemoDocuments documents, DemoSpaces spaces) {
+            DemoAccounts accounts,
+            DemoContracts contracts,
+            DemoDocuments documents,
+            DemoSpaces spaces,
+            DemoCampaigns campaigns) {
         return arguments -> {
             var opened = accounts.open();
             contracts.addMonthTo(opened);
             documents.addTo(opened);
             spaces.openIn(opened.agency());
+            campaigns.addTo(opened.agency());
         };
     }
 

@@ -1,5 +1,15 @@
 /** Data to try Paraphe on: generated, always the same, in the current month; only with the embedded default. */
-@ApplicationModule(allowedDependencies = {"account", "contract", "home", "partner", "portal", "vault"})
+@ApplicationModule(
+        allowedDependencies = {
+            "account",
+            "campaign",
+            "campaign :: process",
+            "contract",
+            "home",
+            "partner",
+            "portal",
+            "vault"
+        })
 @NullMarked
 package fr.paraphe.demo;
 

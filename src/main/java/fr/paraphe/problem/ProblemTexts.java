@@ -45,8 +45,13 @@ public class ProblemTexts {
 
     /** The wrong values that the refusal names, each with its text. */
     public List<FieldError> errors(Refusal refusal, Locale locale) {
-        return refusal.errors().stream()
-                .map(wrong -> new FieldError(wrong.field(), messages.getMessage(wrong.messageKey(), null, locale)))
+        return of(refusal.errors(), locale);
+    }
+
+    /** Wrong or missing values with their texts, where nothing is refused yet. */
+    public List<FieldError> of(List<Refusal.WrongField> wrong, Locale locale) {
+        return wrong.stream()
+                .map(field -> new FieldError(field.field(), messages.getMessage(field.messageKey(), null, locale)))
                 .toList();
     }
 
