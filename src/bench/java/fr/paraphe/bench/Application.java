@@ -110,7 +110,7 @@ final class Application implements AutoCloseable {
         return new Account(this, code);
     }
 
-    private void enrol(String user, String account, String role) throws Exception {
+    void enrol(String user, String account, String role) throws Exception {
         call(
                 "POST",
                 "/api/staff",
@@ -205,6 +205,38 @@ final class Application implements AutoCloseable {
                         .build(),
                 BodyHandlers.discarding());
         return path -> browser.send(request(path).build(), BodyHandlers.ofString());
+    }
+
+    /** A partner at the door of the portal; each run is one login, and only its answer is waited for. */
+    Login login(String mail, String password) throws IOException, InterruptedException {
+        var cookies = new CookieManager();
+        var browser = HttpClient.newBuilder()
+                .cookieHandler(cookies)
+                .version(HttpClient.Version.HTTP_1_1)
+                .build();
+        browser.send(request("/portal/login").build(), BodyHandlers.discarding());
+        var token = cookies.getCookieStore().getCookies().stream()
+                .filter(cookie -> cookie.getName().equals("XSRF-PORTAL"))
+                .findFirst()
+                .orElseThrow()
+                .getValue();
+        var form = "mail=" + URLEncoder.encode(mail, UTF_8) + "&password=" + URLEncoder.encode(password, UTF_8)
+                + "&_csrf=" + URLEncoder.encode(token, UTF_8);
+        return () -> {
+            var answer = browser.send(
+                    request("/portal/login")
+                            .header("Content-Type", "application/x-www-form-urlencoded")
+                            .POST(BodyPublishers.ofString(form))
+                            .build(),
+                    BodyHandlers.discarding());
+            if (!answer.headers().firstValue("Location").orElse("").endsWith("/portal")) {
+                throw new IllegalStateException("no login: " + answer.statusCode() + " " + answer.headers());
+            }
+        };
+    }
+
+    interface Login {
+        void run() throws IOException, InterruptedException;
     }
 
     interface Browser {

@@ -26,6 +26,7 @@ final class Bench {
         ALL.put("kill", new KillBench());
         ALL.put("sync", new SyncBench());
         ALL.put("login", new LoginBench());
+        ALL.put("campaign", new CampaignBench());
     }
 
     private Bench() {}

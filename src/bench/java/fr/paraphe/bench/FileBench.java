@@ -14,7 +14,7 @@ final class FileBench implements Bench.Measurement {
     private static final int PARTNERS = 100_000;
     private static final int TIMES = 5;
 
-    private static final String PDF = """
+    static final String PDF = """
             %PDF-1.4
             1 0 obj
             << /Type /Catalog /Pages 2 0 R >>
