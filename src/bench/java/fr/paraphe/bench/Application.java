@@ -207,8 +207,12 @@ final class Application implements AutoCloseable {
         return path -> browser.send(request(path).build(), BodyHandlers.ofString());
     }
 
-    /** A partner at the door of the portal; each run is one login, and only its answer is waited for. */
-    Login login(String mail, String password) throws IOException, InterruptedException {
+    /**
+     * One login of a partner in a new browser.
+     *
+     * @return the seconds from the click to the answer
+     */
+    double login(String mail, String password) throws IOException, InterruptedException {
         var cookies = new CookieManager();
         var browser = HttpClient.newBuilder()
                 .cookieHandler(cookies)
@@ -222,21 +226,17 @@ final class Application implements AutoCloseable {
                 .getValue();
         var form = "mail=" + URLEncoder.encode(mail, UTF_8) + "&password=" + URLEncoder.encode(password, UTF_8)
                 + "&_csrf=" + URLEncoder.encode(token, UTF_8);
-        return () -> {
-            var answer = browser.send(
-                    request("/portal/login")
-                            .header("Content-Type", "application/x-www-form-urlencoded")
-                            .POST(BodyPublishers.ofString(form))
-                            .build(),
-                    BodyHandlers.discarding());
-            if (!answer.headers().firstValue("Location").orElse("").endsWith("/portal")) {
-                throw new IllegalStateException("no login: " + answer.statusCode() + " " + answer.headers());
-            }
-        };
-    }
-
-    interface Login {
-        void run() throws IOException, InterruptedException;
+        var begin = System.nanoTime();
+        var answer = browser.send(
+                request("/portal/login")
+                        .header("Content-Type", "application/x-www-form-urlencoded")
+                        .POST(BodyPublishers.ofString(form))
+                        .build(),
+                BodyHandlers.discarding());
+        if (!answer.headers().firstValue("Location").orElse("").endsWith("/portal")) {
+            throw new IllegalStateException("no login: " + answer.statusCode());
+        }
+        return (System.nanoTime() - begin) / 1e9;
     }
 
     interface Browser {

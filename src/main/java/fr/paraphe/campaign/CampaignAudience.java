@@ -25,7 +25,7 @@ class CampaignAudience {
               from campaign_delivery where campaign_id = c.id) reached
             cross join lateral (
               select count(*) as still from partner p join account a on a.id = p.account_id
-              where c.closed_at is null and (c.active_until is null or :now < c.active_until)
+              where p.related_since < coalesce(c.closed_at, c.active_until, 'infinity')
                 and p.account_id = any(array%s) and %s
                 and not exists (select from campaign_delivery where campaign_id = c.id and partner_id = p.id)) still
             cross join lateral (

@@ -3,8 +3,8 @@ package fr.paraphe.campaign;
 /**
  * What became of a campaign, in partners.
  *
- * @param audience whom it could reach as things stand now: in a draft an estimate, later those whom it has reached and
- *     those whom it still could
+ * @param audience whom it is for as things stand now, reached or not: in a draft an estimate; of one that is over, whom
+ *     it was for
  * @param delivered who has its documents
  * @param read who has opened it or one of its documents
  * @param toSign who was asked to sign

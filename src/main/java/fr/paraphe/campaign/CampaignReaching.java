@@ -147,12 +147,15 @@ class CampaignReaching {
                 .toList();
     }
 
-    /** Tells the process once, until it has served everybody: however many are reached meanwhile. */
+    /**
+     * Tells the process once, until it has served everybody: however many are reached meanwhile. One that is held by a
+     * filing or a change is told the next time.
+     */
     @Transactional
     public void tell(CampaignNumber number) {
-        var untold = jdbc.sql("update campaign set delivering = true where number = ? and not delivering")
-                .param(number.value())
-                .update();
+        var untold = jdbc.sql("""
+                        update campaign set delivering = true where id = (
+                          select id from campaign where number = ? and not delivering for update skip locked)""").param(number.value()).update();
         if (untold == 1) {
             events.publishEvent(new PartnersReached(number));
         }

@@ -1,7 +1,9 @@
 package fr.paraphe.campaign;
 
 import fr.paraphe.partner.PartnerKind;
+import java.util.Collections;
 import java.util.Set;
+import java.util.TreeSet;
 
 /**
  * Whom a campaign is for.
@@ -19,9 +21,14 @@ public record Population(
             new Population(Set.of(), Set.of(), Set.of(), Set.of(CampaignScope.OWN_ACCOUNT));
 
     public Population {
-        documentTypes = Set.copyOf(documentTypes);
-        partnerKinds = Set.copyOf(partnerKinds);
-        relations = Set.copyOf(relations);
-        scopes = Set.copyOf(scopes);
+        documentTypes = inOrder(documentTypes);
+        partnerKinds = inOrder(partnerKinds);
+        relations = inOrder(relations);
+        scopes = inOrder(scopes);
+    }
+
+    /** People always read them in the same order. */
+    private static <T extends Comparable<? super T>> Set<T> inOrder(Set<T> chosen) {
+        return Collections.unmodifiableSet(new TreeSet<>(chosen));
     }
 }

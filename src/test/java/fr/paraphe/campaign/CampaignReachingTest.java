@@ -77,8 +77,7 @@ class CampaignReachingTest extends CampaignScenario {
 
         fileToAll("paie de septembre");
         fileToAll("paie de septembre, rectifiée");
-        post.tellProcesses();
-        post.tellProcesses();
+        told(number);
         assertThat(jobs.runDue(number)).isGreaterThanOrEqualTo(3);
 
         assertThat(people).allSatisfy(who -> assertThat(broughtTo(who)).containsExactly("Notice"));
@@ -92,7 +91,7 @@ class CampaignReachingTest extends CampaignScenario {
         var number = launched(documentDraft(Map.of()));
         jobs.runDue(number);
         fileToAll("paie de septembre");
-        post.tellProcesses();
+        told(number);
 
         management.executeJob(jobs.due(number).get(0).getId());
         assertThat(deliveries(number)).isEqualTo(3);

@@ -1,6 +1,7 @@
 package fr.paraphe.campaign;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.icegreen.greenmail.util.GreenMail;
@@ -18,6 +19,7 @@ import fr.paraphe.testing.Pdfs;
 import fr.paraphe.testing.TestClock;
 import fr.paraphe.testing.Visitor;
 import java.net.http.HttpResponse;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -44,6 +46,8 @@ abstract class CampaignScenario {
 
     static final String PAYSLIP = "bulletin-de-paie";
     static final String PASSWORD = "le chat dort sur le toit";
+
+    static final Duration PATIENCE = Duration.ofSeconds(20);
 
     private static final AtomicInteger COUNT = new AtomicInteger();
 
@@ -73,6 +77,9 @@ abstract class CampaignScenario {
 
     @Autowired
     CampaignPost post;
+
+    @Autowired
+    CampaignReaching reaching;
 
     @LocalServerPort
     int port;
@@ -213,8 +220,16 @@ abstract class CampaignScenario {
 
     /** What Paraphe does by itself every second, and what the engine does then. */
     void catchUp(String number) {
-        post.tellProcesses();
+        told(number);
         jobs.runDue(number);
+    }
+
+    /** The process knows of all who wait, by this or by what runs every second anyway. */
+    void told(String number) {
+        await().atMost(PATIENCE).until(() -> {
+            post.tellProcesses();
+            return !reaching.untold().contains(new CampaignNumber(number));
+        });
     }
 
     // What a partner has.

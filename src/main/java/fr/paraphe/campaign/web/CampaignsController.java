@@ -65,7 +65,7 @@ class CampaignsController {
     private static final String BYTE_ORDER_MARK = "\uFEFF";
 
     private final CampaignProcess process;
-    private final CampaignCreating creating;
+    private final CampaignFilling filling;
     private final CampaignEditing editing;
     private final CampaignDocuments documents;
     private final CampaignLaunching launching;
@@ -75,7 +75,7 @@ class CampaignsController {
 
     CampaignsController(
             CampaignProcess process,
-            CampaignCreating creating,
+            CampaignFilling filling,
             CampaignEditing editing,
             CampaignDocuments documents,
             CampaignLaunching launching,
@@ -83,7 +83,7 @@ class CampaignsController {
             CampaignDeliveries deliveries,
             ProblemTexts texts) {
         this.process = process;
-        this.creating = creating;
+        this.filling = filling;
         this.editing = editing;
         this.documents = documents;
         this.launching = launching;
@@ -101,7 +101,7 @@ class CampaignsController {
             @RequestHeader(name = "Idempotency-Key", required = false) @Nullable String idempotencyKey,
             @Valid @RequestBody CreateCampaign body,
             Locale locale) {
-        var started = creating.create(body, idempotencyKey);
+        var started = filling.create(body, idempotencyKey);
         var response = response(started.number(), locale);
         return started.isNew()
                 ? ResponseEntity.created(URI.create("/api/campaigns/" + started.number()))

@@ -1,26 +1,31 @@
 package fr.paraphe.campaign.web;
 
+import fr.paraphe.campaign.CampaignContent;
 import fr.paraphe.campaign.CampaignEditing;
 import fr.paraphe.campaign.CampaignNumber;
+import fr.paraphe.campaign.CampaignParameters;
 import fr.paraphe.campaign.process.CampaignProcess;
 import fr.paraphe.campaign.process.CampaignProcess.Started;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
-/** Opens a draft together with what is known of it already: both or neither. */
+/** Fills in several steps at once: all of them or none. */
 @Component
-class CampaignCreating {
+class CampaignFilling {
 
     private final CampaignProcess process;
     private final CampaignEditing editing;
 
-    CampaignCreating(CampaignProcess process, CampaignEditing editing) {
+    CampaignFilling(CampaignProcess process, CampaignEditing editing) {
         this.process = process;
         this.editing = editing;
     }
 
-    /** A draft that the same request had opened before stays as it is. */
+    /**
+     * Opens a draft together with what is known of it already. One that the same request had opened before stays as it
+     * is.
+     */
     @Transactional
     Started create(CreateCampaign body, @Nullable String idempotencyKey) {
         var started = process.start(body.request(idempotencyKey));
@@ -28,6 +33,12 @@ class CampaignCreating {
             fillIn(started.number(), body);
         }
         return started;
+    }
+
+    @Transactional
+    void change(CampaignNumber number, CampaignParameters parameters, CampaignContent content) {
+        editing.describe(number, parameters);
+        editing.say(number, content);
     }
 
     private void fillIn(CampaignNumber number, CreateCampaign body) {
