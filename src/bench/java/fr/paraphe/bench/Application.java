@@ -19,10 +19,12 @@ import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 
 /** Paraphe in a process of its own, used as a program uses it: over REST. */
 final class Application implements AutoCloseable {
 
+    private static final Pattern CSRF = Pattern.compile("name=\"_csrf\" value=\"([^\"]+)\"");
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final String OPERATOR = "bench-operator";
     private static final String PASSWORD = "a-long-password-for-measuring";
@@ -213,17 +215,13 @@ final class Application implements AutoCloseable {
      * @return the seconds from the click to the answer
      */
     double login(String mail, String password) throws IOException, InterruptedException {
-        var cookies = new CookieManager();
         var browser = HttpClient.newBuilder()
-                .cookieHandler(cookies)
+                .cookieHandler(new CookieManager())
                 .version(HttpClient.Version.HTTP_1_1)
                 .build();
-        browser.send(request("/portal/login").build(), BodyHandlers.discarding());
-        var token = cookies.getCookieStore().getCookies().stream()
-                .filter(cookie -> cookie.getName().equals("XSRF-PORTAL"))
-                .findFirst()
-                .orElseThrow()
-                .getValue();
+        var page = browser.send(request("/portal/login").build(), BodyHandlers.ofString());
+        var token =
+                CSRF.matcher(page.body()).results().findFirst().orElseThrow().group(1);
         var form = "mail=" + URLEncoder.encode(mail, UTF_8) + "&password=" + URLEncoder.encode(password, UTF_8)
                 + "&_csrf=" + URLEncoder.encode(token, UTF_8);
         var begin = System.nanoTime();

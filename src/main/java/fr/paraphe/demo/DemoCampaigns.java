@@ -53,6 +53,7 @@ class DemoCampaigns {
     private final CampaignDocuments documents;
     private final CampaignReading reading;
     private final PartnerCampaigns received;
+    private final DemoDocuments vaults;
     private final ApplicationEventPublisher events;
     private final TransactionTemplate transaction;
     private final JdbcClient jdbc;
@@ -64,6 +65,7 @@ class DemoCampaigns {
             CampaignDocuments documents,
             CampaignReading reading,
             PartnerCampaigns received,
+            DemoDocuments vaults,
             ApplicationEventPublisher events,
             TransactionTemplate transaction,
             JdbcClient jdbc,
@@ -73,6 +75,7 @@ class DemoCampaigns {
         this.documents = documents;
         this.reading = reading;
         this.received = received;
+        this.vaults = vaults;
         this.events = events;
         this.transaction = transaction;
         this.jdbc = jdbc;
@@ -112,6 +115,7 @@ class DemoCampaigns {
                 "Chaque ligne de votre bulletin expliquée, et à qui poser vos questions.",
                 "Lire sa fiche de paie");
         process.launch(reader);
+        vaults.addAdvancesTo(agency);
 
         var today = LocalDate.now(clock);
         var safety = complete(

@@ -114,6 +114,20 @@ class DemoDocuments {
         }
     }
 
+    /** One payslip more for some people: what a campaign may wait for. */
+    void addAdvancesTo(Account account) {
+        for (var person : holders(account, "SAL-%", PEOPLE)) {
+            filing.file(
+                    document(
+                            account,
+                            "bulletin-de-paie",
+                            "Acompte sur salaire",
+                            "demo acompte",
+                            List.of(person.name(), account.name())),
+                    person.id());
+        }
+    }
+
     private List<String> unsignedContracts(Holder person) {
         return jdbc.sql("select reference from contract where partner_id = ? and status = 'AWAITING_SIGNATURE'")
                 .param(person.id().value())
