@@ -302,7 +302,7 @@ class CampaignRunningTest extends CampaignScenario {
                 + document.get("id").asLong() + "/seal");
         assertThat(verdict.get("state").asText()).isEqualTo("INTACT");
 
-        signing.signed(new DocumentId(document.get("id").asLong()));
+        signing.signed(new DocumentId(document.get("id").asLong()), clock.instant());
         assertThat(figures(number).get("toSign").asLong()).isEqualTo(2);
         assertThat(figures(number).get("signed").asLong()).isEqualTo(1);
     }
