@@ -69,6 +69,14 @@ public class Accounts {
                         """).param(userId).query(Accounts::account).list();
     }
 
+    /** In alphabetical order. */
+    public List<Location> locationsOf(AccountId account) {
+        return jdbc.sql("select id, name from location where account_id = ? order by name")
+                .param(account.value())
+                .query(Location.class)
+                .list();
+    }
+
     private static Account account(ResultSet row, int number) throws SQLException {
         return new Account(
                 new AccountId(row.getLong("id")),

@@ -50,6 +50,11 @@ public class CurrentStaff {
                 .orElseThrow(() -> AccountRefused.unknown(code));
     }
 
+    /** The same; without a code, the account where the person works. */
+    public Account accountOrHome(@Nullable String code) {
+        return code == null || code.isBlank() ? scope().home() : account(code);
+    }
+
     /** Whether this login is one of staff: others, such as a partner's, are of another type, whatever their name. */
     public static boolean isStaff(@Nullable Authentication login) {
         return login instanceof UsernamePasswordAuthenticationToken && login.isAuthenticated();

@@ -3,7 +3,9 @@ package fr.paraphe.account;
 import static java.util.stream.Collectors.toSet;
 
 import fr.paraphe.camunda.identity.StaffIdentities;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -59,6 +61,17 @@ public class StaffDirectory {
         return identities.groupsOf(userId).stream()
                 .flatMap(group -> StaffRole.ofGroup(group).stream())
                 .collect(toSet());
+    }
+
+    /** Whoever works for this account in this role and can be written to: the mail addresses, by user id. */
+    public Map<String, String> mailsOf(Account account, StaffRole role) {
+        var mails = new TreeMap<>(identities.mailsOf(role.group(), account.code()));
+        mails.keySet()
+                .retainAll(jdbc.sql("select user_id from staff where account_id = ?")
+                        .param(account.id().value())
+                        .query(String.class)
+                        .set());
+        return mails;
     }
 
     /** Whoever sees what is attached to this account sees the newly attached as well. */

@@ -1,8 +1,10 @@
 package fr.paraphe.camunda.identity;
 
 import static java.util.stream.Collectors.joining;
+import static java.util.stream.Collectors.toMap;
 import static java.util.stream.Collectors.toSet;
 
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
@@ -57,6 +59,13 @@ public class StaffIdentities {
         return unfenced(() -> identities.createGroupQuery().groupMember(userId).list().stream()
                 .map(Group::getId)
                 .collect(toSet()));
+    }
+
+    /** The mail addresses of a group's members who see a tenant, by user id; who has none is left out. */
+    public Map<String, String> mailsOf(String group, String tenant) {
+        return unfenced(() -> identities.createUserQuery().memberOfGroup(group).memberOfTenant(tenant).list().stream()
+                .filter(user -> user.getEmail() != null && !user.getEmail().isBlank())
+                .collect(toMap(User::getId, User::getEmail)));
     }
 
     /** Whether the password policy lets this person have this password. */
