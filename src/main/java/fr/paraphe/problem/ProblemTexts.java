@@ -9,6 +9,8 @@ import org.springframework.context.MessageSourceResolvable;
 import org.springframework.http.HttpStatusCode;
 import org.springframework.http.ProblemDetail;
 import org.springframework.stereotype.Component;
+import org.springframework.validation.BeanPropertyBindingResult;
+import org.springframework.validation.BindingResult;
 
 /** Puts a refusal into words, in the language of whoever asked. */
 @Component
@@ -53,6 +55,19 @@ public class ProblemTexts {
         return wrong.stream()
                 .map(field -> new FieldError(field.field(), messages.getMessage(field.messageKey(), null, locale)))
                 .toList();
+    }
+
+    /**
+     * What is wrong with a form, for its page to tell beside the fields.
+     *
+     * @param form what was typed
+     * @param name of that form in the page's model, where the answer goes under {@link BindingResult#MODEL_KEY_PREFIX}
+     *     and this name
+     */
+    public BindingResult beside(Refusal refusal, Object form, String name, Locale locale) {
+        var wrong = new BeanPropertyBindingResult(form, name);
+        errors(refusal, locale).forEach(error -> wrong.rejectValue(error.field(), "", error.message()));
+        return wrong;
     }
 
     String of(MessageSourceResolvable error, Locale locale) {

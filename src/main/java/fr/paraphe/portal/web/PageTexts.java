@@ -9,7 +9,6 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.context.MessageSource;
 import org.springframework.stereotype.Component;
 import org.springframework.ui.Model;
-import org.springframework.validation.BeanPropertyBindingResult;
 import org.springframework.validation.BindingResult;
 import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 
@@ -35,9 +34,8 @@ class PageTexts {
         model.addAttribute("refusal", problems.detail(refused, locale));
         response.setStatus(refused.status());
         if (form != null) {
-            var wrong = new BeanPropertyBindingResult(Objects.requireNonNull(model.getAttribute(form)), form);
-            problems.errors(refused, locale).forEach(error -> wrong.rejectValue(error.field(), "", error.message()));
-            model.addAttribute(BindingResult.MODEL_KEY_PREFIX + form, wrong);
+            var typed = Objects.requireNonNull(model.getAttribute(form));
+            model.addAttribute(BindingResult.MODEL_KEY_PREFIX + form, problems.beside(refused, typed, form, locale));
         }
     }
 }
