@@ -14,6 +14,8 @@ import eu.europa.esig.dss.token.DSSPrivateKeyEntry;
 import eu.europa.esig.dss.token.KSPrivateKeyEntry;
 import fr.paraphe.account.AccountId;
 import fr.paraphe.account.Accounts;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -21,6 +23,7 @@ import java.security.GeneralSecurityException;
 import java.security.Signature;
 import java.time.Clock;
 import java.util.Date;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -39,14 +42,16 @@ public class ElectronicSeal {
     private final SealKeys keys;
     private final @Nullable TimestampAuthority timestamps;
     private final Clock clock;
+    private final Timer timer;
 
-    ElectronicSeal(Accounts accounts, SealKeys keys, SealSettings settings, Clock clock) {
+    ElectronicSeal(Accounts accounts, SealKeys keys, SealSettings settings, Clock clock, MeterRegistry metrics) {
         this.accounts = accounts;
         this.keys = keys;
         this.timestamps = settings.timestampUrl() == null
                 ? null
                 : new TimestampAuthority(settings.timestampUrl(), settings.timestampWithin());
         this.clock = clock;
+        this.timer = metrics.timer("paraphe.seal");
     }
 
     /**
@@ -56,6 +61,10 @@ public class ElectronicSeal {
      * @throws VaultRefused if the PDF takes no signature, or the authority gives no time
      */
     public byte[] seal(AccountId account, byte[] pdf, String reason) {
+        return Objects.requireNonNull(timer.record(() -> sealNow(account, pdf, reason)));
+    }
+
+    private byte[] sealNow(AccountId account, byte[] pdf, String reason) {
         var sealer = accounts.byId(account);
         var key = keys.of(sealer);
         var service = new PAdESService(new CommonCertificateVerifier());

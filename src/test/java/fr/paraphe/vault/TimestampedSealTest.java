@@ -10,6 +10,7 @@ import eu.europa.esig.dss.spi.validation.CommonCertificateVerifier;
 import eu.europa.esig.dss.validation.SignedDocumentValidator;
 import fr.paraphe.account.Accounts;
 import fr.paraphe.testing.Pdfs;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.IOException;
 import java.math.BigInteger;
 import java.net.InetAddress;
@@ -114,7 +115,7 @@ class TimestampedSealTest extends VaultScenario {
     private ElectronicSeal seal() {
         var url = URI.create("http://127.0.0.1:" + authority.getAddress().getPort() + "/");
         var settings = new SealSettings(null, null, "default", folder, url, Duration.ofSeconds(5));
-        return new ElectronicSeal(accounts, keys, settings, Clock.systemUTC());
+        return new ElectronicSeal(accounts, keys, settings, Clock.systemUTC(), new SimpleMeterRegistry());
     }
 
     private static TimeStampTokenGenerator tokens() throws Exception {
