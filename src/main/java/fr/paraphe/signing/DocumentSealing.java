@@ -86,19 +86,33 @@ public class DocumentSealing {
      */
     @Transactional
     public Sha256 seal(VaultDocument document, @Nullable AgencySignature agencySignature) {
+        return seal(document, agencySignature, null);
+    }
+
+    /**
+     * The same, with evidence of the caller's own.
+     *
+     * @param annex a PDF whose pages come between the document and the proof page; null: none
+     */
+    @Transactional
+    public Sha256 seal(VaultDocument document, @Nullable AgencySignature agencySignature, byte @Nullable [] annex) {
         var evidence = evidences.toSeal(document.id()).orElseThrow();
         return sealed(vault, document)
                 .map(VaultDocument::sha256)
-                .orElseGet(() -> sealNow(document, evidence, agencySignature));
+                .orElseGet(() -> sealNow(document, evidence, agencySignature, annex));
     }
 
     private Sha256 sealNow(
-            VaultDocument document, SignatureEvidence evidence, @Nullable AgencySignature agencySignature) {
+            VaultDocument document,
+            SignatureEvidence evidence,
+            @Nullable AgencySignature agencySignature,
+            byte @Nullable [] annex) {
         if (!document.sha256().hex().equals(evidence.sha256())) {
             throw SigningRefused.documentChanged();
         }
         var pages = proof.appendTo(
                 vault.content(document.id(), List.of(document.partner())),
+                annex,
                 accounts.byId(document.account()).name(),
                 document,
                 evidence,

@@ -1,63 +1,51 @@
 package fr.paraphe.signing;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
-import com.openhtmltopdf.pdfboxout.PdfRendererBuilder;
 import fr.paraphe.vault.VaultDocument;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.Locale;
 import org.apache.pdfbox.Loader;
 import org.apache.pdfbox.multipdf.PDFMergerUtility;
 import org.apache.pdfbox.pdmodel.PDDocument;
 import org.jspecify.annotations.Nullable;
-import org.springframework.context.ApplicationContext;
-import org.springframework.core.io.ClassPathResource;
 import org.springframework.stereotype.Component;
-import org.thymeleaf.ITemplateEngine;
-import org.thymeleaf.context.Context;
-import org.thymeleaf.spring6.expression.ThymeleafEvaluationContext;
 
 /** The last page of a signed document: who signed what, when, from where, and with which words. */
 @Component
 class ProofPage {
 
-    private static final String FONT = "/org/apache/pdfbox/resources/ttf/LiberationSans-Regular.ttf";
+    private final PdfPages rendered;
 
-    private static final String STYLE = "/templates/signing/proof.css";
-
-    private final ITemplateEngine templates;
-    private final ApplicationContext beans;
-    private final String style;
-
-    ProofPage(ITemplateEngine templates, ApplicationContext beans) throws IOException {
-        this.templates = templates;
-        this.beans = beans;
-        this.style = new ClassPathResource(STYLE).getContentAsString(UTF_8);
+    ProofPage(PdfPages rendered) {
+        this.rendered = rendered;
     }
 
-    /** The document with the page after it; its own pages look as they did. */
+    /** The document with the annex, if there is one, and the page after it; its own pages look as they did. */
     byte[] appendTo(
             byte[] document,
+            byte @Nullable [] annex,
             String agency,
             VaultDocument read,
             SignatureEvidence evidence,
             DocumentSealing.@Nullable AgencySignature agencySignature,
             Instant sealedAt) {
-        var facts = new Context(Locale.FRENCH);
-        facts.setVariable(
-                ThymeleafEvaluationContext.THYMELEAF_EVALUATION_CONTEXT_CONTEXT_VARIABLE_NAME,
-                new ThymeleafEvaluationContext(beans, null));
-        facts.setVariable("agency", agency);
-        facts.setVariable("document", read);
-        facts.setVariable("evidence", evidence);
-        facts.setVariable("agencySignature", agencySignature);
-        facts.setVariable("sealedAt", sealedAt);
+        var facts = new HashMap<String, Object>();
+        facts.put("agency", agency);
+        facts.put("document", read);
+        facts.put("evidence", evidence);
+        facts.put("sealedAt", sealedAt);
+        if (agencySignature != null) {
+            facts.put("agencySignature", agencySignature);
+        }
+        var proof = rendered.of("signing/proof", "signing/proof", Locale.FRENCH, facts);
         try (var pages = Loader.loadPDF(document);
-                var proof = Loader.loadPDF(rendered(styled(templates.process("signing/proof", facts))));
                 var out = new ByteArrayOutputStream()) {
+            if (annex != null) {
+                append(pages, annex);
+            }
             append(pages, proof);
             pages.save(out);
             return out.toByteArray();
@@ -66,23 +54,9 @@ class ProofPage {
         }
     }
 
-    private static void append(PDDocument pages, PDDocument proof) throws IOException {
-        new PDFMergerUtility().appendDocument(pages, proof);
-    }
-
-    private String styled(String html) {
-        return html.replace("</head>", "<style>" + style + "</style></head>");
-    }
-
-    private static byte[] rendered(String html) throws IOException {
-        try (var out = new ByteArrayOutputStream()) {
-            new PdfRendererBuilder()
-                    .useFastMode()
-                    .useFont(() -> ProofPage.class.getResourceAsStream(FONT), "Liberation Sans")
-                    .withHtmlContent(html, null)
-                    .toStream(out)
-                    .run();
-            return out.toByteArray();
+    private static void append(PDDocument pages, byte[] annex) throws IOException {
+        try (var further = Loader.loadPDF(annex)) {
+            new PDFMergerUtility().appendDocument(pages, further);
         }
     }
 }

@@ -1,0 +1,76 @@
+package fr.paraphe.signing;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import com.openhtmltopdf.pdfboxout.PdfRendererBuilder;
+import com.openhtmltopdf.pdfboxout.PdfRendererBuilder.PdfAConformance;
+import java.awt.color.ColorSpace;
+import java.awt.color.ICC_Profile;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import org.springframework.context.ApplicationContext;
+import org.springframework.core.io.ClassPathResource;
+import org.springframework.stereotype.Component;
+import org.thymeleaf.ITemplateEngine;
+import org.thymeleaf.context.Context;
+import org.thymeleaf.spring6.expression.ThymeleafEvaluationContext;
+
+/**
+ * Makes PDF of the application's own pages: for archives (PDF/A-2a: fonts and colours inside) and for screen readers
+ * (PDF/UA: tagged). What users wrote reaches a page as a value, and is never a template itself.
+ */
+@Component
+public class PdfPages {
+
+    private static final String FONT = "/org/apache/pdfbox/resources/ttf/LiberationSans-Regular.ttf";
+
+    private final ITemplateEngine templates;
+    private final ApplicationContext beans;
+    private final Map<String, String> sheets = new ConcurrentHashMap<>();
+    private final byte[] colours = ICC_Profile.getInstance(ColorSpace.CS_sRGB).getData();
+
+    PdfPages(ITemplateEngine templates, ApplicationContext beans) {
+        this.templates = templates;
+        this.beans = beans;
+    }
+
+    /**
+     * @param page names a template of plain XHTML
+     * @param style names its style sheet, which a PDF has inside
+     */
+    public byte[] of(String page, String style, Locale language, Map<String, Object> facts) {
+        var context = new Context(language, facts);
+        context.setVariable(
+                ThymeleafEvaluationContext.THYMELEAF_EVALUATION_CONTEXT_CONTEXT_VARIABLE_NAME,
+                new ThymeleafEvaluationContext(beans, null));
+        var html = templates.process(page, context).replace("</head>", "<style>" + sheet(style) + "</style></head>");
+        try (var out = new ByteArrayOutputStream()) {
+            new PdfRendererBuilder()
+                    .useFastMode()
+                    .usePdfUaAccessibility(true)
+                    .usePdfAConformance(PdfAConformance.PDFA_2_A)
+                    .useColorProfile(colours)
+                    .useFont(() -> PdfPages.class.getResourceAsStream(FONT), "Liberation Sans")
+                    .withHtmlContent(html, null)
+                    .toStream(out)
+                    .run();
+            return out.toByteArray();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private String sheet(String style) {
+        return sheets.computeIfAbsent(style, name -> {
+            try {
+                return new ClassPathResource("/templates/" + name + ".css").getContentAsString(UTF_8);
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        });
+    }
+}
