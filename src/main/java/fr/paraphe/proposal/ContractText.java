@@ -1,0 +1,190 @@
+package fr.paraphe.proposal;
+
+import fr.paraphe.account.AccountId;
+import fr.paraphe.account.Accounts;
+import fr.paraphe.account.CurrentStaff;
+import fr.paraphe.account.Location;
+import fr.paraphe.layout.Formats;
+import fr.paraphe.signing.PdfPages;
+import fr.paraphe.vault.ContentStore;
+import fr.paraphe.vault.DocumentFiling;
+import fr.paraphe.vault.Sha256;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import org.springframework.context.MessageSource;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+
+/** What a contract says: its template's sections with the fields filled in, as text and as PDF. */
+@Service
+public class ContractText {
+
+    private final Templates templates;
+    private final Accounts accounts;
+    private final CurrentStaff staff;
+    private final Proposals proposals;
+    private final PdfPages pages;
+    private final DocumentFiling documents;
+    private final ContentStore contents;
+    private final Formats format;
+    private final MessageSource messages;
+    private final JdbcClient jdbc;
+    private final Clock clock;
+
+    ContractText(
+            Templates templates,
+            Accounts accounts,
+            CurrentStaff staff,
+            Proposals proposals,
+            PdfPages pages,
+            DocumentFiling documents,
+            ContentStore contents,
+            Formats format,
+            MessageSource messages,
+            JdbcClient jdbc,
+            Clock clock) {
+        this.templates = templates;
+        this.accounts = accounts;
+        this.staff = staff;
+        this.proposals = proposals;
+        this.pages = pages;
+        this.documents = documents;
+        this.contents = contents;
+        this.format = format;
+        this.messages = messages;
+        this.jdbc = jdbc;
+        this.clock = clock;
+    }
+
+    /**
+     * Keeps the sections and the PDF as they are now: whatever becomes of the template, this is what gets signed. What
+     * a reader at an earlier, wrong address answered is gone.
+     */
+    Sha256 freeze(Proposal proposal, LocalDate today) {
+        var template = templates.version(proposal.templateVersion());
+        var sections = filled(template, values(proposal, today));
+        jdbc.sql("delete from proposal_section where proposal_id = ?")
+                .param(proposal.id())
+                .update();
+        jdbc.sql("delete from proposal_legal where proposal_id = ?")
+                .param(proposal.id())
+                .update();
+        for (var position = 1; position <= sections.size(); position++) {
+            var section = sections.get(position - 1);
+            jdbc.sql("insert into proposal_section (proposal_id, position, title, text) values (?, ?, ?, ?)")
+                    .params(proposal.id(), position, section.title(), section.text())
+                    .update();
+        }
+        return template.pdf() != null
+                ? template.pdf()
+                : documents.store(
+                        proposal.number() + ".pdf",
+                        pdf(
+                                template,
+                                sections,
+                                proposal.company().value(),
+                                proposal.number().value()));
+    }
+
+    /**
+     * What the client of a ready contract would read today, and of a sent one, what they do read.
+     *
+     * @throws ProposalRefused if the person of this thread sees no such proposal, or its recipient is not entered yet
+     */
+    @Transactional(readOnly = true)
+    public byte[] preview(ProposalNumber number) {
+        var scope = staff.scope();
+        var proposal = proposals
+                .findByNumber(number.value())
+                .filter(found -> scope.sees(found.account()))
+                .orElseThrow(ProposalRefused::unknown);
+        if (proposal.status() != ProposalStatus.READY) {
+            return content(proposal.pdf());
+        }
+        if (!proposal.isComplete()) {
+            return preview(templates.version(proposal.templateVersion()));
+        }
+        var template = templates.version(proposal.templateVersion());
+        return template.pdf() != null
+                ? content(template.pdf())
+                : pdf(
+                        template,
+                        filled(template, values(proposal, LocalDate.now(clock))),
+                        proposal.company().value(),
+                        number.value());
+    }
+
+    /** A template with the fields' names in place of their values. */
+    @Transactional(readOnly = true)
+    public byte[] preview(Template template) {
+        if (template.pdf() != null) {
+            return content(template.pdf());
+        }
+        var names = new EnumMap<TemplateField, String>(TemplateField.class);
+        for (var field : TemplateField.values()) {
+            names.put(field, "[" + name(field) + "]");
+        }
+        return pdf(
+                template,
+                filled(template, names),
+                Objects.requireNonNull(names.get(TemplateField.COMPANY)),
+                Objects.requireNonNull(names.get(TemplateField.NUMBER)));
+    }
+
+    byte[] content(Sha256 sha256) {
+        return contents.get(sha256)
+                .filter(content -> Sha256.of(content).equals(sha256))
+                .orElseThrow(() -> new IllegalStateException("content " + sha256.hex() + " is altered"));
+    }
+
+    private String name(TemplateField field) {
+        return messages.getMessage("proposal.field." + field, null, Locale.FRENCH);
+    }
+
+    private static List<Section> filled(Template template, Map<TemplateField, String> values) {
+        return template.sections().stream()
+                .map(section -> section.filled(values))
+                .toList();
+    }
+
+    private byte[] pdf(Template template, List<Section> sections, String company, String reference) {
+        return pages.of(
+                "proposal/contract",
+                "proposal/pages",
+                Locale.FRENCH,
+                Map.of(
+                        "title", template.name(),
+                        "agency", accounts.byId(template.account()).name(),
+                        "company", company,
+                        "reference", reference,
+                        "sections", sections));
+    }
+
+    private Map<TemplateField, String> values(Proposal proposal, LocalDate today) {
+        var values = new EnumMap<TemplateField, String>(TemplateField.class);
+        for (var field : TemplateField.values()) {
+            values.put(field, proposal.entries().getOrDefault(field.word(), ""));
+        }
+        values.put(TemplateField.COMPANY, proposal.company().value());
+        values.put(TemplateField.OPERATOR, accounts.byId(proposal.account()).name());
+        values.put(TemplateField.LOCATION, location(proposal.account(), proposal.location()));
+        values.put(TemplateField.NUMBER, proposal.number().value());
+        values.put(TemplateField.SENT_ON, format.date(today));
+        return values;
+    }
+
+    private String location(AccountId account, @Nullable Long id) {
+        return accounts.locationsOf(account).stream()
+                .filter(location -> id != null && location.id() == id)
+                .map(Location::name)
+                .findFirst()
+                .orElse("");
+    }
+}

@@ -1,0 +1,83 @@
+package fr.paraphe.proposal;
+
+import fr.paraphe.account.Accounts;
+import fr.paraphe.proposal.ProposalEvent.Kind;
+import fr.paraphe.signing.DocumentSealing;
+import fr.paraphe.signing.PdfPages;
+import fr.paraphe.vault.Sha256;
+import java.time.Clock;
+import java.util.HashMap;
+import java.util.Locale;
+import java.util.Map;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+
+/**
+ * Ends what a client has signed: the contract with the acceptance evidence and the proof of the signature, sealed; and
+ * the audit trail, sealed too. Both are in the client's vault, which the account sees as well.
+ */
+@Service
+public class ProposalSealing {
+
+    private final Proposals proposals;
+    private final ProposalReading reading;
+    private final ProposalHistory history;
+    private final ClientCopies copies;
+    private final DocumentSealing sealing;
+    private final PdfPages pages;
+    private final Accounts accounts;
+    private final Clock clock;
+
+    ProposalSealing(
+            Proposals proposals,
+            ProposalReading reading,
+            ProposalHistory history,
+            ClientCopies copies,
+            DocumentSealing sealing,
+            PdfPages pages,
+            Accounts accounts,
+            Clock clock) {
+        this.proposals = proposals;
+        this.reading = reading;
+        this.history = history;
+        this.copies = copies;
+        this.sealing = sealing;
+        this.pages = pages;
+        this.accounts = accounts;
+        this.clock = clock;
+    }
+
+    /** Seals, once: what is sealed already stays. */
+    @Transactional
+    public void seal(ProposalNumber number) {
+        var proposal = proposals.findLockedByNumber(number.value()).orElseThrow();
+        if (proposal.isSealed()) {
+            return;
+        }
+        var facts = facts(proposal);
+        var evidence = pages.of("proposal/acceptance", "proposal/pages", Locale.FRENCH, facts);
+        var sealed = sealing.seal(copies.find(proposal).orElseThrow(), null, evidence);
+        proposal.seal(sealed, clock.instant());
+        proposals.saveAndFlush(proposal);
+        history.add(proposal, Kind.SEALED, null, ProposalHistory.PROCESS);
+        copies.fileTrail(proposal, trail(proposal, facts, sealed));
+    }
+
+    private Map<String, Object> facts(Proposal proposal) {
+        var facts = new HashMap<String, Object>();
+        facts.put("number", proposal.number().value());
+        facts.put("agency", accounts.byId(proposal.account()).name());
+        facts.put("company", proposal.company().value());
+        facts.put("sha256", proposal.pdf().hex());
+        facts.put("sections", reading.sections(proposal.id()));
+        facts.put("legal", reading.legal(proposal.id()).orElseThrow());
+        return facts;
+    }
+
+    private byte[] trail(Proposal proposal, Map<String, Object> facts, Sha256 sealed) {
+        facts.put("mail", proposal.mail());
+        facts.put("sealed", sealed.hex());
+        facts.put("history", history.of(proposal.id()));
+        return pages.of("proposal/trail", "proposal/pages", Locale.FRENCH, facts);
+    }
+}

@@ -1,0 +1,22 @@
+package fr.paraphe.proposal.process;
+
+import fr.paraphe.proposal.ProposalSending;
+import org.camunda.bpm.engine.delegate.DelegateTask;
+import org.camunda.bpm.engine.delegate.TaskListener;
+import org.springframework.stereotype.Component;
+
+/** Ends the task "Correct recipient": by whichever door, only once all that a sending takes is there. */
+@Component
+class CorrectRecipient implements TaskListener {
+
+    private final ProposalSending sending;
+
+    CorrectRecipient(ProposalSending sending) {
+        this.sending = sending;
+    }
+
+    @Override
+    public void notify(DelegateTask task) {
+        sending.mustBeComplete(ContractSignatureProcess.number(task));
+    }
+}

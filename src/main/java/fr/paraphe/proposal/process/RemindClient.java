@@ -1,0 +1,24 @@
+package fr.paraphe.proposal.process;
+
+import fr.paraphe.proposal.ProposalSending;
+import org.camunda.bpm.engine.delegate.DelegateExecution;
+import org.camunda.bpm.engine.delegate.JavaDelegate;
+import org.springframework.stereotype.Component;
+
+/** Task "Remind client": a follow-up, with a link of its own. */
+@Component
+class RemindClient implements JavaDelegate {
+
+    private final ProposalSending sending;
+
+    RemindClient(ProposalSending sending) {
+        this.sending = sending;
+    }
+
+    @Override
+    public void execute(DelegateExecution execution) {
+        var number = ContractSignatureProcess.number(execution);
+        sending.remind(number);
+        ContractSignatureProcess.plan(sending.nextDate(number), execution);
+    }
+}
