@@ -80,6 +80,11 @@ public class Inviting {
         if (!alerts.isOn(partner.id(), Alert.INVITATION, ContactPoint.MAIL)) {
             throw PortalRefused.unsubscribed();
         }
+        return inviteToSign(partner, by);
+    }
+
+    /** The same for a partner who has a contract to sign: a way in is needed, whatever invitations are wanted. */
+    Invited inviteToSign(Partner partner, String by) {
         var earlier = invitations.waitingOf(partner.id());
         if (earlier.isPresent()) {
             var justNow = clock.instant().minus(settings.sameInvitationWithin());

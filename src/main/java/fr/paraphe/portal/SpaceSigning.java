@@ -4,6 +4,8 @@ import fr.paraphe.contract.ContractId;
 import fr.paraphe.contract.ContractToSign;
 import fr.paraphe.contract.ElectronicSigning;
 import fr.paraphe.contract.VaultCopies;
+import fr.paraphe.proposal.ClientCopies;
+import fr.paraphe.proposal.ProposalId;
 import fr.paraphe.signing.DocumentToSign;
 import fr.paraphe.signing.PartnerSignature;
 import fr.paraphe.signing.PartnerSigning;
@@ -11,6 +13,7 @@ import fr.paraphe.vault.DocumentFilter;
 import fr.paraphe.vault.DocumentId;
 import fr.paraphe.vault.PartnerVault;
 import fr.paraphe.vault.VaultDocument;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import org.springframework.stereotype.Service;
@@ -28,6 +31,7 @@ public class SpaceSigning {
     private final Spaces spaces;
     private final ElectronicSigning contracts;
     private final VaultCopies copies;
+    private final ClientCopies proposals;
     private final PartnerSigning documents;
     private final PartnerVault vault;
 
@@ -35,11 +39,13 @@ public class SpaceSigning {
             Spaces spaces,
             ElectronicSigning contracts,
             VaultCopies copies,
+            ClientCopies proposals,
             PartnerSigning documents,
             PartnerVault vault) {
         this.spaces = spaces;
         this.contracts = contracts;
         this.copies = copies;
+        this.proposals = proposals;
         this.documents = documents;
         this.vault = vault;
     }
@@ -72,6 +78,11 @@ public class SpaceSigning {
         return copies.contractOf(vault.document(document, spaces.partnersOf(space.id())));
     }
 
+    /** The same for contracts that were sent to the client with their sections. */
+    public Optional<ProposalId> proposalOf(Space space, DocumentId document) {
+        return proposals.proposalOf(vault.document(document, spaces.partnersOf(space.id())));
+    }
+
     /** @throws fr.paraphe.vault.VaultRefused if the space has no such document */
     public DocumentToSign look(Space space, DocumentId document) {
         return documents.look(document, spaces.partnersOf(space.id()));
@@ -100,7 +111,8 @@ public class SpaceSigning {
     @Transactional(readOnly = true)
     public DocumentsToSign documents(Space space, int atMost) {
         var partners = spaces.partnersOf(space.id());
-        var contracts = copies.toSign(partners);
+        var contracts = new HashSet<>(copies.toSign(partners));
+        contracts.addAll(proposals.toSign(partners));
         var found = vault.page(partners, TO_SIGN, null, atMost + contracts.size()).documents().stream()
                 .filter(document -> !contracts.contains(document.id()))
                 .limit(atMost)
@@ -109,7 +121,8 @@ public class SpaceSigning {
     }
 
     private void mustStandForItself(Space space, DocumentId document) {
-        if (contractOf(space, document).isPresent()) {
+        if (contractOf(space, document).isPresent()
+                || proposalOf(space, document).isPresent()) {
             throw PortalRefused.nothingHere();
         }
     }

@@ -8,6 +8,7 @@
             "message",
             "partner",
             "problem",
+            "proposal",
             "secret",
             "signing",
             "vault"

@@ -28,6 +28,10 @@ class DocumentSigningPages extends SigningPages {
         if (contract.isPresent()) {
             return "redirect:/portal/contracts/" + contract.get().value();
         }
+        var proposal = signing.proposalOf(space, document);
+        if (proposal.isPresent()) {
+            return "redirect:/portal/proposals/" + proposal.get().value();
+        }
         model.addAttribute("toSign", signing.look(space, document));
         return "portal/document";
     }

@@ -55,7 +55,7 @@ class PasswordPages {
             sessions.begin(changed, request, response);
             var first = space.mustChangePassword();
             texts.flash(redirect, first ? "portal.password.chosen" : "portal.password.changed", locale);
-            return "redirect:" + (first ? PortalSecurity.HOME : PortalSecurity.PASSWORD);
+            return "redirect:" + (first ? PortalSecurity.wanted(request, response) : PortalSecurity.PASSWORD);
         } catch (PortalRefused refused) {
             model.addAttribute("choice", PasswordChoice.NONE);
             texts.refuse(refused, model, "choice", locale, response);

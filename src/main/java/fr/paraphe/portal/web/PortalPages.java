@@ -15,6 +15,7 @@ import fr.paraphe.partner.PartnerRefused;
 import fr.paraphe.portal.Space;
 import fr.paraphe.portal.SpaceProfile;
 import fr.paraphe.portal.SpaceProfile.Role;
+import fr.paraphe.portal.SpaceProposals;
 import fr.paraphe.portal.SpaceSigning;
 import fr.paraphe.portal.SpaceVault;
 import fr.paraphe.vault.DocumentFilter;
@@ -48,6 +49,7 @@ class PortalPages {
     private final UnsignedContracts unsigned;
     private final SignedContracts signed;
     private final SpaceSigning signing;
+    private final SpaceProposals proposals;
     private final SpaceVault vault;
     private final SpaceSessions sessions;
     private final PageTexts texts;
@@ -58,6 +60,7 @@ class PortalPages {
             UnsignedContracts unsigned,
             SignedContracts signed,
             SpaceSigning signing,
+            SpaceProposals proposals,
             SpaceVault vault,
             SpaceSessions sessions,
             PageTexts texts,
@@ -66,6 +69,7 @@ class PortalPages {
         this.unsigned = unsigned;
         this.signed = signed;
         this.signing = signing;
+        this.proposals = proposals;
         this.vault = vault;
         this.sessions = sessions;
         this.texts = texts;
@@ -78,9 +82,11 @@ class PortalPages {
         var partners = roles.stream().map(Role::partner).map(Partner::id).toList();
         model.addAttribute("roles", roles);
         var documentsToSign = signing.documents(space, DOCUMENTS_SHOWN);
+        var waiting = proposals.waiting(space);
+        model.addAttribute("proposals", waiting);
         model.addAttribute("toSign", unsigned.of(partners, CONTRACTS_SHOWN));
         model.addAttribute("documentsToSign", documentsToSign.documents());
-        model.addAttribute("toSignCount", unsigned.count(partners) + documentsToSign.count());
+        model.addAttribute("toSignCount", unsigned.count(partners) + documentsToSign.count() + waiting.size());
         model.addAttribute("signed", signed.since(clock.instant().minus(NEW_FOR), partners, CONTRACTS_SHOWN));
         model.addAttribute(
                 "unread", vault.page(space, UNREAD, null, UNREAD_SHOWN).documents());

@@ -127,6 +127,14 @@ class PortalSecurity {
         response.sendError(HttpServletResponse.SC_FORBIDDEN);
     }
 
+    /** Where somebody wanted to go before they had to log in, or to choose a password; else the space's first page. */
+    static String wanted(HttpServletRequest request, HttpServletResponse response) {
+        var cache = pagesOnly();
+        var wanted = cache.getRequest(request, response);
+        cache.removeRequest(request, response);
+        return wanted == null ? HOME : wanted.getRedirectUrl();
+    }
+
     private static HttpSessionRequestCache pagesOnly() {
         RequestMatcher page = request -> "GET".equals(request.getMethod())
                 && String.valueOf(request.getHeader("Accept")).contains("text/html");
