@@ -31,13 +31,15 @@ class DemoConfiguration {
             DemoContracts contracts,
             DemoDocuments documents,
             DemoSpaces spaces,
-            DemoCampaigns campaigns) {
+            DemoCampaigns campaigns,
+            DemoTemplates templates) {
         return arguments -> {
             var opened = accounts.open();
             contracts.addMonthTo(opened);
             documents.addTo(opened);
             spaces.openIn(opened.agency());
             campaigns.addTo(opened.agency());
+            templates.addTo(opened);
         };
     }
 

@@ -8,6 +8,7 @@
             "home",
             "partner",
             "portal",
+            "proposal",
             "vault"
         })
 @NullMarked
