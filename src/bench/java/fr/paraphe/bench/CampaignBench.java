@@ -53,24 +53,33 @@ final class CampaignBench implements Bench.Measurement {
     }
 
     private static void deliver(Application application, Connection database, Bench.Table table) throws Exception {
-        var alone = open(application, database, "campaign-1", 1).median(database);
-        table.add("reaching one partner, seconds beyond the filing (median)", "%.2f".formatted(alone));
+        var alone = open(application, database, "campaign-1", 1).measure(database);
+        table.add("reaching one partner, seconds beyond the filing (median)", "%.2f".formatted(alone.seconds()));
         var costs = new ArrayList<Double>();
         for (var size : SIZES) {
             var account = open(application, database, "campaign-" + size, size);
-            var seconds = account.median(database);
-            costs.add((seconds - alone) / size);
+            var cost = account.measure(database);
+            var each = (cost.work() - alone.work()) / size;
+            costs.add(each);
             table.add(
-                    "%,d partners: seconds beyond the filing; milliseconds each beyond one".formatted(size),
-                    "%.2f; %.3f".formatted(seconds, (seconds - alone) * 1e3 / size));
+                    "%,d partners: seconds beyond the filing; milliseconds of work each".formatted(size),
+                    "%.2f; %.3f".formatted(cost.seconds(), each * 1e3));
             if (size == SIZES.get(SIZES.size() - 1)) {
                 var bare = account.bare(database);
                 table.add("bare insert … select of the same rows, seconds (median)", "%.2f".formatted(bare));
-                table.atMost("Paraphe / bare SQL", seconds / bare, 2);
+                table.atMost("Paraphe / bare SQL", cost.seconds() / bare, 2);
             }
         }
         table.atMost("a partner: dearest / cheapest", Collections.max(costs) / Collections.min(costs), 1.2);
     }
+
+    /**
+     * Medians.
+     *
+     * @param seconds from the click until the last partner is served, beyond the same filing without a campaign
+     * @param work the same without the second at most after which the process is told, and the engine's getting ready
+     */
+    private record Cost(double seconds, double work) {}
 
     private static Reached open(Application application, Connection database, String code, int size) throws Exception {
         var account = application.open(code);
@@ -82,25 +91,37 @@ final class CampaignBench implements Bench.Measurement {
     /** An account with a batch to file again and again, without a campaign and with one. */
     private record Reached(Application application, String code, int size) {
 
-        double median(Connection database) throws Exception {
-            var beyond = new ArrayList<Double>();
+        Cost measure(Connection database) throws Exception {
+            var seconds = new ArrayList<Double>();
+            var work = new ArrayList<Double>();
             file("warm-up");
             for (var round = 1; round <= TIMES; round++) {
-                var plain = seconds(() -> file("without"));
+                var plain = CampaignBench.seconds(() -> file("without"));
                 var number = launch(round);
                 checkpoint(database);
-                var served = seconds(() -> {
-                    file("with");
+                var filed = new double[1];
+                var served = CampaignBench.seconds(() -> {
+                    filed[0] = CampaignBench.seconds(() -> file("with"));
                     Children.await(number, Duration.ofMinutes(10), () -> {
                         Thread.sleep(20);
                         return left(database, number) == 0;
                     });
                 });
-                beyond.add(served - plain);
+                seconds.add(served - plain);
+                work.add(filed[0] - plain + delivering(database, number));
                 application.call("POST", "/api/campaigns/" + number + "/closing", manager(), Map.of());
                 checkpoint(database);
             }
-            return SelectBench.median(beyond);
+            return new Cost(SelectBench.median(seconds), SelectBench.median(work));
+        }
+
+        /** As the engine's history has it. */
+        private double delivering(Connection database, String number) throws SQLException {
+            return Sql.number(database, """
+                    select sum(activity.duration_) / 1e3 from act_hi_actinst activity
+                    join act_hi_procinst instance on instance.proc_inst_id_ = activity.proc_inst_id_
+                    where instance.business_key_ = ? and activity.act_id_ = 'DeliverCampaign'
+                    """, number);
         }
 
         private double bare(Connection database) throws Exception {
@@ -113,7 +134,7 @@ final class CampaignBench implements Bench.Measurement {
                                 + "')");
                 execute(database, "vacuum analyze campaign_delivery");
                 checkpoint(database);
-                seconds.add(seconds(() -> {
+                seconds.add(CampaignBench.seconds(() -> {
                     execute(database, DELIVERIES.formatted(code));
                     execute(database, DOCUMENTS.formatted(origin, code));
                 }));
