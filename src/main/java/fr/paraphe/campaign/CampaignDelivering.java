@@ -60,14 +60,12 @@ public class CampaignDelivering {
                 .query(Long.class)
                 .single();
         var claimed = jdbc.sql("""
-                        with waiting as (
+                        update campaign_delivery set delivered_at = :now
+                        where campaign_id = :campaign and partner_id = any(array(
                           select partner_id from campaign_delivery
                           where campaign_id = :campaign and delivered_at is null
-                          order by partner_id limit :limit for update skip locked
-                        )
-                        update campaign_delivery d set delivered_at = :now
-                        from waiting where d.campaign_id = :campaign and d.partner_id = waiting.partner_id
-                        returning d.partner_id as partner, d.account_id as account
+                          order by partner_id limit :limit for update skip locked))
+                        returning partner_id as partner, account_id as account
                         """)
                 .param("campaign", campaign)
                 .param("limit", settings.deliveryBatch())
