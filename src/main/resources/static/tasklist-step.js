@@ -38,10 +38,40 @@ window.parapheStep = (camForm, page) => {
     new ResizeObserver(fit).observe(content.body);
     fit();
     follow(content.querySelector('main')?.dataset ?? {});
+    // Tasklist's policy lets no frame lead it elsewhere: Tasklist goes itself.
+    content.addEventListener('click', (event) => {
+      const link = event.target.closest('a[target=_top]');
+      if (link) {
+        event.preventDefault();
+        location.assign(link.href);
+      }
+    });
   });
 
   // Tasklist has found the task done: the page knows what is next.
   form.$on('taskremoved', () => frame.contentWindow.location.reload());
 
   frame.src = page + '?task=' + encodeURIComponent(camForm.taskId);
+};
+
+// The form by which a process is started there is one of the console's pages too: Tasklist's button sends its form. The
+// frame may not lead Tasklist elsewhere, so the form moves up to where it may.
+window.parapheStart = (camForm, page) => {
+  const frame = camForm.formElement[0].querySelector('#paraphe-start');
+  camForm.on('submit', () => {
+    camForm.submitPrevented = true;
+    const form = frame.contentDocument.querySelector('form');
+    if (form) {
+      form.hidden = true;
+      document.body.append(form);
+      form.submit();
+    }
+  });
+  frame.addEventListener('load', () => {
+    const content = frame.contentDocument;
+    frame.title = content.title;
+    content.querySelector('form button')?.remove();
+    frame.height = content.body.scrollHeight + 16;
+  });
+  frame.src = page;
 };

@@ -67,6 +67,9 @@ class Campaign {
     private @Nullable String closedBy;
     private @Nullable Instant closedAt;
 
+    @Enumerated(EnumType.STRING)
+    private CampaignStep step;
+
     @Version
     @Column
     private int version;
@@ -79,6 +82,7 @@ class Campaign {
         this.number = number.value();
         this.accountId = account.value();
         this.message = "";
+        this.step = CampaignStep.PARAMETERS;
         this.idempotencyKey = request.idempotencyKey();
         this.fingerprint = request.fingerprint();
         this.createdBy = by;
@@ -285,6 +289,18 @@ class Campaign {
         }
     }
 
+    /** @param seen the version that somebody was looking at */
+    void refuseIfChangedSince(int seen) {
+        if (version != seen) {
+            throw CampaignRefused.changedMeanwhile(number());
+        }
+    }
+
+    /** Where the preparation goes on. */
+    void goTo(CampaignStep next) {
+        step = next;
+    }
+
     void close(String by, Instant at) {
         if (launchedAt == null) {
             throw CampaignRefused.notLaunched(number);
@@ -357,6 +373,14 @@ class Campaign {
     @Nullable
     LocalDate endsOn() {
         return endsOn;
+    }
+
+    CampaignStep step() {
+        return step;
+    }
+
+    int version() {
+        return version;
     }
 
     /** Of one that is launched: from when on it reaches partners. */

@@ -25,6 +25,10 @@ public record CampaignDocument(
         boolean sealed,
         Instant addedAt) {
 
+    boolean isAs(Change change) {
+        return new Change(name, type, asksSignature, sealed).equals(change);
+    }
+
     /**
      * What may be changed about it.
      *

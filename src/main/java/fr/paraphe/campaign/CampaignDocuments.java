@@ -17,6 +17,9 @@ import java.time.Clock;
 import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.MessageSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -133,6 +136,33 @@ public class CampaignDocuments {
         }
         remember(campaign);
         return find(campaign, document);
+    }
+
+    /**
+     * The same for several at once, all of them or none. Those that somebody has taken out meanwhile stay out.
+     *
+     * @param changes by the documents' ids
+     * @throws CampaignRefused naming each wrong name as {@code name-<id>}
+     */
+    public void change(CampaignNumber number, Map<Long, CampaignDocument.Change> changes) {
+        var campaign = open(number);
+        var there = new TreeMap<>(changes);
+        there.keySet()
+                .retainAll(list(campaign).stream().map(CampaignDocument::id).toList());
+        var wrong = there.entrySet().stream()
+                .flatMap(one ->
+                        wrongName(one.getValue().name())
+                                .map(what -> new WrongField("name-" + one.getKey(), what))
+                                .stream())
+                .toList();
+        if (!wrong.isEmpty()) {
+            throw CampaignRefused.wrongValues(wrong);
+        }
+        there.forEach((document, change) -> {
+            if (!find(campaign, document).isAs(change)) {
+                change(number, document, change);
+            }
+        });
     }
 
     /**
@@ -253,12 +283,19 @@ public class CampaignDocuments {
     }
 
     private static void refuseWrongName(String name) {
+        wrongName(name).ifPresent(what -> {
+            throw CampaignRefused.wrongValues(List.of(new WrongField("name", what)));
+        });
+    }
+
+    /** The key of the text that says what is wrong with it; empty: nothing. */
+    private static Optional<String> wrongName(String name) {
         if (name.isBlank()) {
-            throw CampaignRefused.wrongValues(List.of(new WrongField("name", "campaign.wrong.name.missing")));
+            return Optional.of("campaign.wrong.name.missing");
         }
-        if (name.strip().length() > LONGEST_NAME || name.chars().anyMatch(Character::isISOControl)) {
-            throw CampaignRefused.wrongValues(List.of(new WrongField("name", "campaign.wrong.name.unreadable")));
-        }
+        return name.strip().length() > LONGEST_NAME || name.chars().anyMatch(Character::isISOControl)
+                ? Optional.of("campaign.wrong.name.unreadable")
+                : Optional.empty();
     }
 
     /** "Lire sa fiche de paie.pdf" → "Lire sa fiche de paie". */

@@ -100,6 +100,8 @@ public class CampaignReading {
                 number.value(),
                 accounts.byId(campaign.account()),
                 campaign.state(clock.instant()),
+                campaign.step(),
+                campaign.version(),
                 campaign.kind(),
                 campaign.title(),
                 campaign.startsOn(),

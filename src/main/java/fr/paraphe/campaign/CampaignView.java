@@ -15,12 +15,16 @@ import org.jspecify.annotations.Nullable;
  * @param endsOn the last day, included; null: until closed by hand
  * @param logo the version of the logo, for its address; null: none
  * @param documents those that go out now
+ * @param step where the preparation of a draft goes on
+ * @param version tells one state of it from another, for whoever changes it
  * @param attachedAllowed whether the account's options let it include attached accounts
  */
 public record CampaignView(
         String number,
         Account account,
         CampaignState state,
+        CampaignStep step,
+        int version,
         @Nullable CampaignKind kind,
         @Nullable String title,
         @Nullable LocalDate startsOn,

@@ -87,7 +87,9 @@ public class PartnerCampaigns {
         return new Opened(campaign, documents(number, partner));
     }
 
-    private List<VaultDocument> documents(CampaignNumber number, PartnerId partner) {
+    /** What came with one, as far as the vault still holds it; looking at the list is no reading. */
+    @Transactional(readOnly = true)
+    public List<VaultDocument> documents(CampaignNumber number, PartnerId partner) {
         return jdbc.sql("""
                         select d.id from campaign_document d
                         join campaign c on c.id = d.campaign_id where c.number = ? order by d.id""").param(number.value()).query(Long.class).list().stream()

@@ -3,6 +3,7 @@
         allowedDependencies = {
             "account",
             "camunda",
+            "campaign",
             "contract",
             "layout",
             "message",

@@ -117,6 +117,12 @@ class CampaignPages {
                 .orElseGet(() -> page(started.number()));
     }
 
+    /** What Tasklist shows to whoever starts the process there. */
+    @GetMapping("/start")
+    String start() {
+        return "campaign/start";
+    }
+
     @GetMapping("/{number}")
     String one(
             @PathVariable CampaignNumber number,

@@ -13,6 +13,7 @@ import fr.paraphe.partner.Partner;
 import fr.paraphe.partner.PartnerId;
 import fr.paraphe.partner.PartnerRefused;
 import fr.paraphe.portal.Space;
+import fr.paraphe.portal.SpaceCampaigns;
 import fr.paraphe.portal.SpaceProfile;
 import fr.paraphe.portal.SpaceProfile.Role;
 import fr.paraphe.portal.SpaceProposals;
@@ -42,6 +43,7 @@ class PortalPages {
     private static final int CONTRACTS_SHOWN = 20;
     private static final int DOCUMENTS_SHOWN = 20;
     private static final int UNREAD_SHOWN = 5;
+    private static final int CAMPAIGNS_SHOWN = 5;
     private static final DocumentFilter UNREAD = new DocumentFilter(null, null, null, null, false, true);
     private static final Duration NEW_FOR = Duration.ofDays(30);
 
@@ -51,6 +53,7 @@ class PortalPages {
     private final SpaceSigning signing;
     private final SpaceProposals proposals;
     private final SpaceVault vault;
+    private final SpaceCampaigns campaigns;
     private final SpaceSessions sessions;
     private final PageTexts texts;
     private final Clock clock;
@@ -62,6 +65,7 @@ class PortalPages {
             SpaceSigning signing,
             SpaceProposals proposals,
             SpaceVault vault,
+            SpaceCampaigns campaigns,
             SpaceSessions sessions,
             PageTexts texts,
             Clock clock) {
@@ -71,6 +75,7 @@ class PortalPages {
         this.signing = signing;
         this.proposals = proposals;
         this.vault = vault;
+        this.campaigns = campaigns;
         this.sessions = sessions;
         this.texts = texts;
         this.clock = clock;
@@ -91,6 +96,8 @@ class PortalPages {
         model.addAttribute(
                 "unread", vault.page(space, UNREAD, null, UNREAD_SHOWN).documents());
         model.addAttribute("documents", vault.counts(space));
+        model.addAttribute("campaigns", campaigns.latest(space, CAMPAIGNS_SHOWN));
+        model.addAttribute("campaignsUnread", campaigns.unread(space));
         return "portal/dashboard";
     }
 
