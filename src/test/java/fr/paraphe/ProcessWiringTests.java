@@ -25,6 +25,7 @@ import org.camunda.bpm.model.bpmn.BpmnModelInstance;
 import org.camunda.bpm.model.bpmn.instance.FlowElement;
 import org.camunda.bpm.model.bpmn.instance.FlowNode;
 import org.camunda.bpm.model.bpmn.instance.Gateway;
+import org.camunda.bpm.model.bpmn.instance.ParallelGateway;
 import org.camunda.bpm.model.bpmn.instance.Process;
 import org.camunda.bpm.model.bpmn.instance.SequenceFlow;
 import org.camunda.bpm.model.bpmn.instance.ServiceTask;
@@ -139,14 +140,16 @@ class ProcessWiringTests {
 
     @ParameterizedTest
     @MethodSource("diagrams")
-    @DisplayName("Ids are written by hand, gateways that split ask a question and label their answers")
+    @DisplayName("Ids are written by hand, gateways that choose ask a question and label their answers")
     void words(Diagram diagram) {
         for (var element : diagram.model().getModelElementsByType(FlowElement.class)) {
             assertThat(element.getId()).matches("[A-Z][A-Za-z]+").doesNotMatch(".*_[0-9a-z]{7}");
         }
         for (var node : diagram.model().getModelElementsByType(FlowNode.class)) {
-            var splits = node instanceof Gateway && node.getOutgoing().size() > 1;
-            if (splits) {
+            var chooses = node instanceof Gateway
+                    && !(node instanceof ParallelGateway)
+                    && node.getOutgoing().size() > 1;
+            if (chooses) {
                 assertThat(node.getName()).as("%s", node.getId()).endsWith("?");
                 assertThat(node.getOutgoing())
                         .allSatisfy(flow -> assertThat(flow.getName())

@@ -9,7 +9,9 @@ public enum AccountOption {
     /** Mass reminders about unsigned work contracts, by mail or SMS. */
     RELAUNCH,
     /** Information campaigns for the partners of attached accounts too. */
-    ATTACHED_CAMPAIGNS;
+    ATTACHED_CAMPAIGNS,
+    /** Automatic reminders: offerings, missions, tasks and information requests. */
+    MISSIONS;
 
     /** The name in addresses and in message keys: {@code relaunch}. */
     public String slug() {

@@ -7,5 +7,7 @@ public enum Alert {
     /** Reminded of a contract to sign: by mail or SMS, each switched by itself. */
     CONTRACT_TO_SIGN,
     /** Told of a campaign of the account: by mail. */
-    CAMPAIGN
+    CAMPAIGN,
+    /** Told of requests to answer, and reminded of them: by mail. */
+    INFORMATION_REQUEST
 }

@@ -27,7 +27,7 @@ public class PartnerAlerts {
     public boolean isOn(PartnerId partner, Alert alert, ContactPoint by) {
         return switch (alert) {
             case CONTRACT_TO_SIGN -> !directory.byId(partner).isOptedOut(by);
-            case INVITATION, CAMPAIGN -> !isOff(partner, alert);
+            case INVITATION, CAMPAIGN, INFORMATION_REQUEST -> !isOff(partner, alert);
         };
     }
 

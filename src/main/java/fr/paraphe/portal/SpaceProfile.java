@@ -1,5 +1,7 @@
 package fr.paraphe.portal;
 
+import static java.util.stream.Collectors.toSet;
+
 import fr.paraphe.account.Account;
 import fr.paraphe.account.Accounts;
 import fr.paraphe.partner.Alert;
@@ -10,6 +12,7 @@ import fr.paraphe.partner.PartnerAlerts;
 import fr.paraphe.partner.PartnerDirectory;
 import fr.paraphe.partner.PartnerId;
 import java.util.List;
+import java.util.Set;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -73,6 +76,14 @@ public class SpaceProfile {
     /** @throws PortalRefused if this partner is none of the space's */
     public void switchAlert(Space space, PartnerId partner, Alert alert, ContactPoint point, boolean on) {
         alerts.set(role(space, partner).partner().id(), alert, point, on, BY);
+    }
+
+    /** The space's partners that have this alert on, by mail. */
+    @Transactional(readOnly = true)
+    public Set<PartnerId> thatWant(Space space, Alert alert) {
+        return spaces.partnersOf(space.id()).stream()
+                .filter(partner -> alerts.isOn(partner, alert, ContactPoint.MAIL))
+                .collect(toSet());
     }
 
     /** @param language {@code fr} or {@code en} */

@@ -7,6 +7,7 @@
             "contract",
             "layout",
             "message",
+            "mission",
             "partner",
             "problem",
             "proposal",

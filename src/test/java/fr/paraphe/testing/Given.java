@@ -119,6 +119,16 @@ public final class Given {
         return reference;
     }
 
+    /** A client company of this name, whom mails reach; the answer is the reference. */
+    public String client(Account account, String name, @Nullable String mail) {
+        var reference = "P-" + COUNT.incrementAndGet();
+        partners.importRows(
+                account.id(),
+                List.of(new PartnerRow(reference, PartnerKind.CLIENT, name, null, "fr", mail, null, false)),
+                "test");
+        return reference;
+    }
+
     /** A temporary worker of this name, whom mails reach; the answer is the reference. */
     public String named(Account account, String familyName, String givenName) {
         var reference = "P-" + COUNT.incrementAndGet();

@@ -5,6 +5,7 @@ import static java.util.stream.Collectors.toSet;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import fr.paraphe.camunda.InstanceSubjects;
 import java.io.ByteArrayInputStream;
 import java.util.Locale;
 import java.util.Map;
@@ -20,16 +21,16 @@ import org.springframework.stereotype.Component;
  * Puts the names of tasks and processes into words of a language, wherever they stand in the engine's JSON. The keys
  * are {@code task.<process>.<task>}, {@code process.<process>} and, for what else a diagram shows,
  * {@code diagram.<process>.<element>}; what has none keeps the diagram's name. A task says what it is about too: its
- * instance's business key, "R-2026-000123 · Review recipients".
+ * instance's business key, "R-2026-000123 · Review recipients", or what its module says ({@link InstanceSubjects}).
  */
 @Component
 class Names {
 
     private static final String DIAGRAM = "bpmn20Xml";
 
-    /** What instances are about; one without a business key is not in the answer. */
+    /** What instances are about, in words or by their business key; one without it is not in the answer. */
     interface BusinessKeys {
-        Map<String, String> of(Set<String> processInstanceIds);
+        Map<String, String> of(Set<String> processInstanceIds, Locale language);
     }
 
     private final MessageSource messages;
@@ -41,15 +42,15 @@ class Names {
     }
 
     void translate(JsonNode answer, Locale locale) {
-        translate(answer, keysIn(answer), locale);
+        translate(answer, keysIn(answer, locale), locale);
     }
 
-    private Map<String, String> keysIn(JsonNode answer) {
+    private Map<String, String> keysIn(JsonNode answer, Locale locale) {
         var instances = answer.findParents("taskDefinitionKey").stream()
                 .map(task -> task.path("processInstanceId").asText(""))
                 .filter(id -> !id.isEmpty())
                 .collect(toSet());
-        return instances.isEmpty() ? Map.of() : businessKeys.of(instances);
+        return instances.isEmpty() ? Map.of() : businessKeys.of(instances, locale);
     }
 
     private void translate(JsonNode node, Map<String, String> keys, Locale locale) {

@@ -4,12 +4,17 @@ import static java.util.stream.Collectors.toMap;
 
 import com.fasterxml.jackson.core.JacksonException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import fr.paraphe.camunda.InstanceSubjects;
 import fr.paraphe.camunda.names.Names.BusinessKeys;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import java.util.regex.Pattern;
 import org.camunda.bpm.engine.RuntimeService;
 import org.camunda.bpm.engine.runtime.ProcessInstance;
@@ -81,10 +86,32 @@ class NamesFilter extends OncePerRequestFilter {
     static class Registration {
 
         @Bean
-        BusinessKeys businessKeys(RuntimeService runtime) {
-            return ids -> runtime.createProcessInstanceQuery().processInstanceIds(ids).list().stream()
-                    .filter(instance -> instance.getBusinessKey() != null)
-                    .collect(toMap(ProcessInstance::getId, ProcessInstance::getBusinessKey));
+        BusinessKeys businessKeys(RuntimeService runtime, List<InstanceSubjects> subjects) {
+            return (ids, language) -> {
+                var instances = runtime.createProcessInstanceQuery().processInstanceIds(ids).list().stream()
+                        .filter(instance -> instance.getBusinessKey() != null)
+                        .toList();
+                var words = words(instances, subjects, language);
+                return instances.stream()
+                        .collect(toMap(
+                                ProcessInstance::getId,
+                                instance -> words.getOrDefault(instance.getBusinessKey(), instance.getBusinessKey())));
+            };
+        }
+
+        private static Map<String, String> words(
+                List<ProcessInstance> instances, List<InstanceSubjects> subjects, Locale language) {
+            var words = new HashMap<String, String>();
+            for (var subject : subjects) {
+                var keys = instances.stream()
+                        .filter(instance -> subject.isFor(instance.getProcessDefinitionKey()))
+                        .map(ProcessInstance::getBusinessKey)
+                        .toList();
+                if (!keys.isEmpty()) {
+                    words.putAll(subject.inWords(keys, language));
+                }
+            }
+            return words;
         }
 
         @Bean

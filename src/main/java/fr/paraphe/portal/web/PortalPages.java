@@ -18,6 +18,7 @@ import fr.paraphe.portal.SpaceProfile;
 import fr.paraphe.portal.SpaceProfile.Role;
 import fr.paraphe.portal.SpaceProposals;
 import fr.paraphe.portal.SpaceSigning;
+import fr.paraphe.portal.SpaceRequests;
 import fr.paraphe.portal.SpaceVault;
 import fr.paraphe.vault.DocumentFilter;
 import jakarta.servlet.http.HttpServletRequest;
@@ -42,6 +43,7 @@ class PortalPages {
 
     private static final int CONTRACTS_SHOWN = 20;
     private static final int DOCUMENTS_SHOWN = 20;
+    private static final int REQUESTS_SHOWN = 10;
     private static final int UNREAD_SHOWN = 5;
     private static final int CAMPAIGNS_SHOWN = 5;
     private static final DocumentFilter UNREAD = new DocumentFilter(null, null, null, null, false, true);
@@ -52,6 +54,7 @@ class PortalPages {
     private final SignedContracts signed;
     private final SpaceSigning signing;
     private final SpaceProposals proposals;
+    private final SpaceRequests requests;
     private final SpaceVault vault;
     private final SpaceCampaigns campaigns;
     private final SpaceSessions sessions;
@@ -64,6 +67,7 @@ class PortalPages {
             SignedContracts signed,
             SpaceSigning signing,
             SpaceProposals proposals,
+            SpaceRequests requests,
             SpaceVault vault,
             SpaceCampaigns campaigns,
             SpaceSessions sessions,
@@ -74,6 +78,7 @@ class PortalPages {
         this.signed = signed;
         this.signing = signing;
         this.proposals = proposals;
+        this.requests = requests;
         this.vault = vault;
         this.campaigns = campaigns;
         this.sessions = sessions;
@@ -82,13 +87,15 @@ class PortalPages {
     }
 
     @GetMapping
-    String dashboard(@RequestAttribute(SpaceFilter.SPACE) Space space, Model model) {
+    String dashboard(@RequestAttribute(SpaceFilter.SPACE) Space space, Model model, Locale locale) {
         var roles = profile.roles(space);
         var partners = roles.stream().map(Role::partner).map(Partner::id).toList();
         model.addAttribute("roles", roles);
         var documentsToSign = signing.documents(space, DOCUMENTS_SHOWN);
         var waiting = proposals.waiting(space);
         model.addAttribute("proposals", waiting);
+        model.addAttribute("asked", requests.open(space, REQUESTS_SHOWN, locale));
+        model.addAttribute("askedCount", requests.countOpen(space));
         model.addAttribute("toSign", unsigned.of(partners, CONTRACTS_SHOWN));
         model.addAttribute("documentsToSign", documentsToSign.documents());
         model.addAttribute("toSignCount", unsigned.count(partners) + documentsToSign.count() + waiting.size());
@@ -158,6 +165,7 @@ class PortalPages {
     @GetMapping("/alerts")
     String alerts(@RequestAttribute(SpaceFilter.SPACE) Space space, Model model) {
         model.addAttribute("roles", profile.roles(space));
+        model.addAttribute("requestMails", profile.thatWant(space, Alert.INFORMATION_REQUEST));
         model.addAttribute("ways", ContactPoint.values());
         return "portal/alerts";
     }
@@ -172,7 +180,7 @@ class PortalPages {
             Locale locale,
             RedirectAttributes redirect) {
         profile.switchAlert(space, new PartnerId(partner), alert, way, on);
-        var what = alert == Alert.CAMPAIGN ? "CAMPAIGN" : way.name();
+        var what = alert == Alert.CONTRACT_TO_SIGN ? way.name() : alert.name();
         texts.flash(redirect, "portal.alerts." + what + (on ? ".resumed" : ".stopped"), locale);
         return "redirect:/portal/alerts";
     }

@@ -19,7 +19,7 @@ class NamesTest {
 
     private final StaticMessageSource texts = new StaticMessageSource();
     private final NamesFilter filter = new NamesFilter(
-            new Names(texts, ids -> Map.of("run", "R-2026-000123")),
+            new Names(texts, (ids, language) -> Map.of("run", "R-2026-000123")),
             new AcceptHeaderLocaleResolver(),
             new ObjectMapper());
 

@@ -1,0 +1,116 @@
+package fr.paraphe.mission;
+
+import fr.paraphe.account.Account;
+import fr.paraphe.account.AccountId;
+import fr.paraphe.account.AccountOption;
+import fr.paraphe.account.Accounts;
+import fr.paraphe.account.CurrentStaff;
+import fr.paraphe.account.Options;
+import fr.paraphe.account.StaffRole;
+import fr.paraphe.account.StaffScope;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/** What the person at work may see and change of this module: agents and managers of accounts that have it. */
+@Component
+public class MissionAccess {
+
+    private final CurrentStaff staff;
+    private final Accounts accounts;
+    private final Options options;
+
+    MissionAccess(CurrentStaff staff, Accounts accounts, Options options) {
+        this.staff = staff;
+        this.accounts = accounts;
+        this.options = options;
+    }
+
+    /**
+     * The account that is meant.
+     *
+     * @param code null or blank: where this person works
+     * @throws MissionRefused if this account has not the module
+     */
+    public Account account(@Nullable String code) {
+        var account = code == null || code.isBlank() ? staff.scope().home() : staff.account(code);
+        refuseWithoutModule(account);
+        return account;
+    }
+
+    /** The same, to change something there. */
+    Account toChange(@Nullable String code) {
+        worker();
+        return account(code);
+    }
+
+    /**
+     * The accounts with the module that the person sees, by name.
+     *
+     * @throws MissionRefused if there is none
+     */
+    public List<Account> accounts() {
+        var holders = options.holders(AccountOption.MISSIONS);
+        var scope = staff.scope();
+        var seen =
+                accounts.all(scope.accounts().stream().filter(holders::contains).toList());
+        if (seen.isEmpty()) {
+            throw MissionRefused.moduleOff(scope.home().name());
+        }
+        return seen;
+    }
+
+    /** @param code narrows to one; null or blank: all of them */
+    Set<AccountId> accountIds(@Nullable String code) {
+        return code == null || code.isBlank()
+                ? accounts().stream().map(Account::id).collect(Collectors.toSet())
+                : Set.of(account(code).id());
+    }
+
+    /** @throws MissionRefused for anybody but agents and managers */
+    StaffScope worker() {
+        var scope = staff.scope();
+        if (!scope.has(StaffRole.AGENT) && !scope.has(StaffRole.MANAGER)) {
+            throw MissionRefused.roleMissing();
+        }
+        return scope;
+    }
+
+    public String userId() {
+        return staff.scope().userId();
+    }
+
+    /** Whether the person may change this account's things; of what the person does not see it is for the caller. */
+    boolean sees(AccountId account) {
+        return staff.scope().sees(account);
+    }
+
+    /**
+     * Whoever is at work on this thread must see this account and may work there; the engine's jobs work for nobody.
+     */
+    boolean mayChange(AccountId account) {
+        if (staff.scopeIfAny().isEmpty()) {
+            return true;
+        }
+        if (!sees(account)) {
+            return false;
+        }
+        worker();
+        refuseWithoutModule(accounts.byId(account));
+        return true;
+    }
+
+    /** Null: the engine, by itself. */
+    @Nullable
+    String userIfAny() {
+        return staff.scopeIfAny().map(StaffScope::userId).orElse(null);
+    }
+
+    private void refuseWithoutModule(Account account) {
+        if (!options.isOn(account.id(), AccountOption.MISSIONS)) {
+            throw MissionRefused.moduleOff(account.name());
+        }
+    }
+}

@@ -1,0 +1,100 @@
+package fr.paraphe.mission;
+
+import static java.util.Objects.requireNonNull;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.OffsetDateTime;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/** Everything that a mission has created and will create, in the order of due dates. */
+@Component
+class MissionCalendar {
+
+    private static final Comparator<PlannedOccurrence> BY_DATE =
+            Comparator.comparing(PlannedOccurrence::dueOn).thenComparing(PlannedOccurrence::title);
+
+    private final MissionSettings settings;
+    private final JdbcClient jdbc;
+    private final Clock clock;
+
+    MissionCalendar(MissionSettings settings, JdbcClient jdbc, Clock clock) {
+        this.settings = settings;
+        this.jdbc = jdbc;
+        this.clock = clock;
+    }
+
+    /** When an occurrence is created. */
+    Instant instant(Recurrence.Occurrence occurrence) {
+        var day = occurrence.createdOn();
+        return (occurrence.atOnce() ? day.atStartOfDay() : day.atTime(settings.creationTime()))
+                .atZone(clock.getZone())
+                .toInstant();
+    }
+
+    List<PlannedOccurrence> of(Mission mission, List<MissionLine> lines, Locale language) {
+        var all = new ArrayList<>(created(mission, language));
+        if (mission.status().isAlive()) {
+            lines.forEach(line -> all.addAll(planned(mission, line, language)));
+        }
+        all.sort(BY_DATE);
+        return all;
+    }
+
+    private List<PlannedOccurrence> planned(Mission mission, MissionLine line, Locale language) {
+        var now = clock.instant();
+        return line.recurrence(mission, LocalDate.now(clock))
+                .from(line.nextRank())
+                .map(occurrence -> new PlannedOccurrence(
+                        line.offering().value(),
+                        line.title(),
+                        line.firstN() + occurrence.rank(),
+                        line.period(occurrence).in(language),
+                        occurrence.dueOn(),
+                        occurrence.createdOn(),
+                        instant(occurrence).isAfter(now)
+                                ? PlannedOccurrence.State.TO_COME
+                                : PlannedOccurrence.State.AT_ONCE))
+                .toList();
+    }
+
+    private List<PlannedOccurrence> created(Mission mission, Locale language) {
+        return jdbc.sql("select * from occurrence where mission_id = ?")
+                .param(mission.id())
+                .query((row, number) -> new PlannedOccurrence(
+                        row.getLong("offering_id"),
+                        row.getString("title"),
+                        row.getInt("n"),
+                        new Period(
+                                        Frequency.valueOf(row.getString("frequency")),
+                                        requireNonNull(row.getObject("due_on", LocalDate.class)),
+                                        row.getInt("n"),
+                                        row.getObject("quantity", Integer.class))
+                                .in(language),
+                        requireNonNull(row.getObject("due_on", LocalDate.class)),
+                        row.getObject("created_at", OffsetDateTime.class)
+                                .atZoneSameInstant(clock.getZone())
+                                .toLocalDate(),
+                        PlannedOccurrence.State.CREATED))
+                .list();
+    }
+
+    /** The first due date of a line that is still to come; null: none is left, or it does not come back. */
+    @Nullable
+    LocalDate nextDue(Mission mission, MissionLine line) {
+        var today = LocalDate.now(clock);
+        return line.firstDue() == null
+                ? null
+                : line.recurrence(mission, today)
+                        .nextFrom(line.nextRank(), today)
+                        .map(Recurrence.Occurrence::dueOn)
+                        .orElse(null);
+    }
+}

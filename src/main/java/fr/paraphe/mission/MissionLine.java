@@ -1,0 +1,42 @@
+package fr.paraphe.mission;
+
+import java.time.LocalDate;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One offering of a mission.
+ *
+ * @param firstDue when the occurrence of number {@code firstN} is due; null: it never comes back
+ * @param quantity how many there are, if it never comes back
+ * @param nextN the number of the occurrence that is created next
+ */
+record MissionLine(
+        OfferingId offering,
+        String title,
+        Frequency frequency,
+        int leadDays,
+        @Nullable LocalDate firstDue,
+        @Nullable Integer quantity,
+        int firstN,
+        int nextN) {
+
+    /** @param today the day of the signature, as long as there is none */
+    Recurrence recurrence(Mission mission, LocalDate today) {
+        return firstDue == null
+                ? Recurrence.once(
+                        quantity == null ? 0 : quantity,
+                        mission.signedOn() == null ? today : mission.signedOn(),
+                        leadDays,
+                        mission.start(),
+                        mission.end())
+                : Recurrence.repeated(frequency, firstDue, leadDays, mission.end());
+    }
+
+    int nextRank() {
+        return nextN - firstN;
+    }
+
+    Period period(Recurrence.Occurrence occurrence) {
+        return new Period(frequency, occurrence.dueOn(), firstN + occurrence.rank(), quantity);
+    }
+}

@@ -1,0 +1,339 @@
+package fr.paraphe.mission;
+
+import static java.util.Objects.requireNonNull;
+
+import fr.paraphe.account.Account;
+import fr.paraphe.account.AccountId;
+import fr.paraphe.partner.Partner;
+import fr.paraphe.partner.PartnerDirectory;
+import fr.paraphe.partner.PartnerFilter;
+import fr.paraphe.partner.PartnerKind;
+import fr.paraphe.partner.PartnerListing;
+import fr.paraphe.problem.Refusal.WrongField;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.time.OffsetDateTime;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+
+/**
+ * Saves missions, of one client or of all that a filter finds, by whatever door: nothing is created before a signature.
+ */
+@Service
+@Transactional
+public class MissionSaving {
+
+    private static final int PROCESSES_AT_ONCE = 100;
+
+    private final MissionAccess access;
+    private final Missions missions;
+    private final PartnerDirectory partners;
+    private final PartnerListing listing;
+    private final ApplicationEventPublisher events;
+    private final JdbcClient jdbc;
+    private final Clock clock;
+
+    MissionSaving(
+            MissionAccess access,
+            Missions missions,
+            PartnerDirectory partners,
+            PartnerListing listing,
+            ApplicationEventPublisher events,
+            JdbcClient jdbc,
+            Clock clock) {
+        this.access = access;
+        this.missions = missions;
+        this.partners = partners;
+        this.listing = listing;
+        this.events = events;
+        this.jdbc = jdbc;
+        this.clock = clock;
+    }
+
+    /**
+     * Saves a mission and starts following it.
+     *
+     * @param account code; null: where the person works
+     * @param client the business software's name of the client
+     */
+    public MissionNumber save(@Nullable String account, String client, MissionDraft draft) {
+        var where = access.toChange(account);
+        var number = insert(where, client, draft, false);
+        events.publishEvent(new MissionSaved(number, where.code()));
+        return number;
+    }
+
+    /**
+     * The same for a process that was started by itself, with nothing but what was asked for.
+     *
+     * @return the number that it goes by
+     */
+    public MissionNumber saveFollowed(@Nullable String account, String client, MissionDraft draft) {
+        return insert(access.toChange(account), client, draft, true);
+    }
+
+    /**
+     * A process begins to follow a saved mission.
+     *
+     * @throws MissionRefused if one does already
+     */
+    public MissionNumber follow(MissionNumber number) {
+        var mission = missions.toChange(number);
+        var now = jdbc.sql("update mission set followed = true where id = ? and not followed")
+                .param(mission.id())
+                .update();
+        if (now == 0) {
+            throw MissionRefused.alreadyFollowed(number);
+        }
+        return number;
+    }
+
+    private MissionNumber insert(Account account, String client, MissionDraft draft, boolean followed) {
+        draft.refuseWrong();
+        var partner = partners.byReference(account.id(), client.strip())
+                .filter(found -> found.kind() == PartnerKind.CLIENT)
+                .map(Partner::id)
+                .orElseThrow(MissionRefused::notAClient);
+        refuseStrangeOfferings(account.id(), draft);
+        var saved = jdbc.sql("""
+                        insert into mission
+                          (number, account_id, client_id, name, starts_on, ends_on, status, followed)
+                        values (next_mission_number(:year), :account, :client, :name, :start, :end, 'SAVED', :followed)
+                        returning id, number""")
+                .param("year", LocalDate.now(clock).getYear())
+                .param("account", account.id().value())
+                .param("client", partner.value())
+                .param("name", requireNonNull(draft.name()).strip())
+                .param("start", draft.start())
+                .param("end", draft.end())
+                .param("followed", followed)
+                .query((row, n) -> new Saved(row.getLong("id"), new MissionNumber(row.getString("number"))))
+                .single();
+        draft.lines().forEach(line -> add(saved.id(), line));
+        missions.tell(saved.id(), MissionEvent.What.SAVED, null);
+        return saved.number();
+    }
+
+    private record Saved(long id, MissionNumber number) {}
+
+    private void add(long mission, MissionDraft.Line line) {
+        jdbc.sql("""
+                        insert into mission_offering
+                          (mission_id, offering_id, frequency, lead_days, first_due, quantity, first_n, next_n)
+                        select :mission, o.id, :frequency, o.lead_days, cast(:firstDue as date), cast(:quantity as integer),
+                          present.n, present.n
+                        from offering o
+                        cross join lateral (
+                          select coalesce(max(n), 0) + 1 as n from occurrence
+                          where mission_id = :mission and offering_id = o.id) present
+                        where o.id = :offering""")
+                .param("mission", mission)
+                .param("offering", line.offering())
+                .param("frequency", requireNonNull(line.frequency()).name())
+                .param("firstDue", line.firstDue())
+                .param("quantity", line.quantity())
+                .update();
+    }
+
+    private void refuseStrangeOfferings(AccountId account, MissionDraft draft) {
+        var ids = draft.lines().stream()
+                .map(line -> requireNonNull(line.offering()))
+                .toArray(Long[]::new);
+        var known = jdbc.sql("select count(*) from offering where account_id = :account and id = any(:ids)")
+                .param("account", account.value())
+                .param("ids", ids)
+                .query(Integer.class)
+                .single();
+        if (known < ids.length) {
+            throw MissionRefused.unknownOffering();
+        }
+    }
+
+    /**
+     * Changes a mission that is not over. Of a signed one, what is still to come follows and what was created stays: an
+     * offering whose frequency or first due date is another one goes on from there with the next number.
+     *
+     * @return whether it is signed, so that its process must plan anew
+     * @throws MissionRefused if a due date that is new lies before one that was created
+     */
+    public boolean change(MissionNumber number, MissionDraft draft) {
+        var mission = missions.toChange(number);
+        mission.refuseIfOver();
+        draft.refuseWrong();
+        refuseStrangeOfferings(mission.account(), draft);
+        jdbc.sql("update mission set name = ?, starts_on = ?, ends_on = ? where id = ?")
+                .params(requireNonNull(draft.name()).strip(), draft.start(), draft.end(), mission.id())
+                .update();
+        var present = missions.lines(mission);
+        present.stream()
+                .filter(line -> draft.lines().stream().noneMatch(asked -> isOf(asked, line)))
+                .forEach(line -> remove(mission, line));
+        for (var i = 0; i < draft.lines().size(); i++) {
+            var place = i;
+            var asked = draft.lines().get(i);
+            present.stream()
+                    .filter(line -> isOf(asked, line))
+                    .findFirst()
+                    .ifPresentOrElse(line -> change(mission, line, asked, place), () -> add(mission.id(), asked));
+        }
+        missions.tell(mission, MissionEvent.What.CHANGED);
+        return mission.isSigned();
+    }
+
+    private static boolean isOf(MissionDraft.Line asked, MissionLine line) {
+        return requireNonNull(asked.offering()) == line.offering().value();
+    }
+
+    private void remove(Mission mission, MissionLine line) {
+        jdbc.sql("delete from mission_offering where mission_id = ? and offering_id = ?")
+                .params(mission.id(), line.offering().value())
+                .update();
+    }
+
+    private void change(Mission mission, MissionLine line, MissionDraft.Line asked, int place) {
+        var same = line.frequency() == asked.frequency()
+                && Objects.equals(line.firstDue(), asked.firstDue())
+                && Objects.equals(line.quantity(), asked.quantity());
+        // More of what never comes back: those that there are count.
+        var firstN = same || line.frequency() == Frequency.NEVER && asked.frequency() == Frequency.NEVER
+                ? line.firstN()
+                : line.nextN();
+        if (!same && asked.firstDue() != null) {
+            refuseBeforeLastCreated(mission, line, asked.firstDue(), place);
+        }
+        jdbc.sql("""
+                        update mission_offering l
+                        set frequency = :frequency, first_due = :firstDue, quantity = :quantity, first_n = :firstN,
+                          lead_days = o.lead_days
+                        from offering o
+                        where o.id = l.offering_id and l.mission_id = :mission and l.offering_id = :offering""")
+                .param("frequency", requireNonNull(asked.frequency()).name())
+                .param("firstDue", asked.firstDue())
+                .param("quantity", asked.quantity())
+                .param("firstN", firstN)
+                .param("mission", mission.id())
+                .param("offering", line.offering().value())
+                .update();
+    }
+
+    private void refuseBeforeLastCreated(Mission mission, MissionLine line, LocalDate firstDue, int place) {
+        var created = jdbc.sql("""
+                        select exists (select from occurrence
+                        where mission_id = ? and offering_id = ? and due_on >= ?)""")
+                .params(mission.id(), line.offering().value(), firstDue)
+                .query(Boolean.class)
+                .single();
+        if (created) {
+            throw MissionRefused.invalid(
+                    "mission-invalid",
+                    List.of(new WrongField("lines[" + place + "].firstDue", "mission.wrong.first-due-created")));
+        }
+    }
+
+    /** Clients that are meant; null does not narrow. */
+    public record Clients(
+            @Nullable String account, @Nullable String text) {}
+
+    /** How many clients there are to get such a mission. */
+    @Transactional(readOnly = true)
+    public long count(Clients clients) {
+        var found = listing.selection(filter(access.account(clients.account()).id(), clients));
+        return jdbc.sql("select count(*) from (" + found.sql() + ") found")
+                .params(found.params())
+                .query(Long.class)
+                .single();
+    }
+
+    /**
+     * Saves a mission for each client that the filter finds, in two statements; they are followed in the background.
+     *
+     * @param sign whether each is signed at once
+     * @return how many
+     * @throws MissionRefused if there is no such client
+     */
+    public int saveAll(Clients clients, MissionDraft draft, boolean sign) {
+        var account = access.toChange(clients.account());
+        draft.refuseWrong();
+        refuseStrangeOfferings(account.id(), draft);
+        var found = listing.selection(filter(account.id(), clients));
+        var params = new HashMap<String, @Nullable Object>(found.params());
+        params.put("missionYear", LocalDate.now(clock).getYear());
+        params.put("missionName", requireNonNull(draft.name()).strip());
+        params.put("missionStart", draft.start());
+        params.put("missionEnd", draft.end());
+        params.put("missionSign", sign);
+        params.put("missionBy", access.userId());
+        params.put("missionNow", OffsetDateTime.now(clock));
+        var saved = jdbc.sql("""
+                        with saved as (
+                          insert into mission
+                            (number, account_id, client_id, name, starts_on, ends_on, status, followed, sign_at_once)
+                          select next_mission_number(:missionYear), account_id, id, :missionName,
+                            cast(:missionStart as date), cast(:missionEnd as date), 'SAVED', false, :missionSign
+                          from partner where id in (%s)
+                          returning id)
+                        insert into mission_event (mission_id, what, done_by, done_at)
+                        select id, 'SAVED', :missionBy, :missionNow from saved
+                        returning mission_id
+                        """.formatted(found.sql()))
+                .params(params)
+                .query(Long.class)
+                .list();
+        if (saved.isEmpty()) {
+            throw MissionRefused.nobody();
+        }
+        draft.lines().forEach(line -> addToAll(saved, line));
+        return saved.size();
+    }
+
+    private void addToAll(List<Long> missions, MissionDraft.Line line) {
+        jdbc.sql("""
+                        insert into mission_offering (mission_id, offering_id, frequency, lead_days, first_due, quantity)
+                        select m.id, o.id, :frequency, o.lead_days, cast(:firstDue as date), cast(:quantity as integer)
+                        from offering o cross join unnest(cast(:missions as bigint[])) m (id)
+                        where o.id = :offering""")
+                .param("missions", missions.toArray(Long[]::new))
+                .param("offering", line.offering())
+                .param("frequency", requireNonNull(line.frequency()).name())
+                .param("firstDue", line.firstDue())
+                .param("quantity", line.quantity())
+                .update();
+    }
+
+    private static PartnerFilter filter(AccountId account, Clients clients) {
+        return new PartnerFilter(Set.of(account), PartnerKind.CLIENT, clients.text(), null, null);
+    }
+
+    /** A mission that was saved along with many others. */
+    private record Waiting(MissionSaved saved, boolean sign) {}
+
+    /**
+     * Starts following some of those that were saved along with many others.
+     *
+     * @return whether there were any
+     */
+    boolean followSome() {
+        var some = jdbc.sql("""
+                        select m.number, m.sign_at_once, a.code from mission m join account a on a.id = m.account_id
+                        where not m.followed order by m.id limit :limit for update of m skip locked""")
+                .param("limit", PROCESSES_AT_ONCE)
+                .query((row, n) -> new Waiting(
+                        new MissionSaved(new MissionNumber(row.getString("number")), row.getString("code")),
+                        row.getBoolean("sign_at_once")))
+                .list();
+        some.forEach(one -> {
+            events.publishEvent(one.saved());
+            if (one.sign()) {
+                events.publishEvent(new SignatureAsked(one.saved().number()));
+            }
+        });
+        return !some.isEmpty();
+    }
+}

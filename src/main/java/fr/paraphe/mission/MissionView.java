@@ -1,0 +1,46 @@
+package fr.paraphe.mission;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A mission as staff sees it.
+ *
+ * @param clientReference the business software's name of the client
+ * @param nextCreationAt when something is created next; null: nothing is, or it is not signed
+ * @param atOnce how many occurrences are created as soon as it is signed
+ */
+public record MissionView(
+        MissionNumber number,
+        String account,
+        String accountName,
+        long clientId,
+        String clientReference,
+        String clientName,
+        String name,
+        LocalDate start,
+        LocalDate end,
+        MissionStatus status,
+        @Nullable LocalDate signedOn,
+        @Nullable Instant nextCreationAt,
+        List<Line> lines,
+        List<PlannedOccurrence> calendar,
+        long atOnce,
+        List<MissionEvent> history) {
+
+    /**
+     * @param nextDue the first due date that is still to come, to start from there instead of in the past
+     * @param created how many there are already
+     */
+    public record Line(
+            long offering,
+            String title,
+            Frequency frequency,
+            int leadDays,
+            @Nullable LocalDate firstDue,
+            @Nullable Integer quantity,
+            @Nullable LocalDate nextDue,
+            int created) {}
+}

@@ -1,0 +1,36 @@
+package fr.paraphe.mission;
+
+import fr.paraphe.account.AccountId;
+import java.math.BigDecimal;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A template that serves any number of clients.
+ *
+ * @param title for staff: no client ever reads it
+ * @param leadDays how many calendar days before its due date an occurrence is created
+ * @param assignee whose tasks these are at first: a login
+ */
+public record Offering(
+        OfferingId id,
+        AccountId account,
+        Category category,
+        String title,
+        DeliverableType deliverable,
+        int leadDays,
+        List<Item> items,
+        @Nullable String description,
+        @Nullable BigDecimal price,
+        @Nullable String assignee) {
+
+    /** @param name unique in an account */
+    public record Category(long id, String name) {}
+
+    /** @param text of a request: the only thing that the client reads, the same for every client */
+    public record Item(ItemKind kind, String text) {}
+
+    public Offering {
+        items = List.copyOf(items);
+    }
+}

@@ -1,0 +1,66 @@
+package fr.paraphe.mission;
+
+import fr.paraphe.problem.Refusal.WrongField;
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+
+/** An offering as somebody typed it: category, title, deliverable, lead time and one item are a must. */
+public record OfferingDraft(
+        @Nullable Long category,
+        @Nullable String title,
+        @Nullable DeliverableType deliverable,
+        @Nullable Integer leadDays,
+        List<Offering.Item> items,
+        @Nullable String description,
+        @Nullable BigDecimal price,
+        @Nullable String assignee) {
+
+    private static final int LONGEST_TITLE = 120;
+    private static final int LONGEST_ITEM = 500;
+    private static final int LONGEST_LEAD = 366;
+
+    private record Rule(String field, String messageKey, Predicate<OfferingDraft> isMet) {}
+
+    private static final List<Rule> RULES = List.of(
+            new Rule("category", "mission.wrong.category", draft -> draft.category != null),
+            new Rule("title", "mission.wrong.title", draft -> isText(draft.title, LONGEST_TITLE)),
+            new Rule("deliverable", "mission.wrong.deliverable", draft -> draft.deliverable != null),
+            new Rule(
+                    "leadDays",
+                    "mission.wrong.lead",
+                    draft -> draft.leadDays != null && draft.leadDays >= 0 && draft.leadDays <= LONGEST_LEAD),
+            new Rule("items", "mission.wrong.items", draft -> !draft.items.isEmpty()),
+            new Rule(
+                    "items",
+                    "mission.wrong.item",
+                    draft -> draft.items.stream().allMatch(item -> isText(item.text(), LONGEST_ITEM))),
+            new Rule("price", "mission.wrong.price", draft -> draft.price == null || draft.price.signum() >= 0));
+
+    public OfferingDraft {
+        items = List.copyOf(items);
+        description = blankToNull(description);
+        assignee = blankToNull(assignee);
+    }
+
+    /** @throws MissionRefused naming each field that is wrong */
+    void refuseWrong() {
+        var wrong = new ArrayList<WrongField>();
+        RULES.stream()
+                .filter(rule -> !rule.isMet().test(this))
+                .forEach(rule -> wrong.add(new WrongField(rule.field(), rule.messageKey())));
+        if (!wrong.isEmpty()) {
+            throw MissionRefused.invalid("offering-invalid", wrong);
+        }
+    }
+
+    static boolean isText(@Nullable String text, int longest) {
+        return text != null && !text.isBlank() && text.strip().length() <= longest;
+    }
+
+    private static @Nullable String blankToNull(@Nullable String text) {
+        return text == null || text.isBlank() ? null : text.strip();
+    }
+}

@@ -1,0 +1,3 @@
+package fr.paraphe.mission;
+
+public record OfferingId(long value) {}

@@ -1,0 +1,61 @@
+package fr.paraphe.mission;
+
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+
+/** What staff does with requests and tasks: accept an answer or ask again, give a request up, do a task. */
+@Service
+@Transactional
+public class RequestChecking {
+
+    private static final int LONGEST_REMARK = 1_000;
+
+    private final Tasks tasks;
+    private final MissionAccess access;
+
+    RequestChecking(Tasks tasks, MissionAccess access) {
+        this.tasks = tasks;
+        this.access = access;
+    }
+
+    /**
+     * Decides about an answer.
+     *
+     * @param accepted false: the client is asked again
+     * @param remark what is still missing; a must if the client is asked again
+     */
+    public void decide(TaskNumber number, boolean accepted, @Nullable String remark) {
+        var request = tasks.toChange(number, ItemKind.REQUEST);
+        request.refuseUnlessAnswered();
+        var by = access.worker().userId();
+        if (accepted) {
+            tasks.settle(request, TaskState.DONE, by);
+            return;
+        }
+        if (!OfferingDraft.isText(remark, LONGEST_REMARK)) {
+            throw MissionRefused.remarkMissing();
+        }
+        tasks.say(request, "STAFF", remark, null, by);
+        tasks.write(request, TaskState.OPEN);
+    }
+
+    /** Holds the request until the transaction ends. @throws MissionRefused unless it is open */
+    public void refuseUnlessOpen(TaskNumber number) {
+        tasks.toChange(number, ItemKind.REQUEST).refuseUnlessClientMayAnswer();
+    }
+
+    /** Nothing is expected any more, as it came another way or is not needed: the client can no longer answer. */
+    public void close(TaskNumber number) {
+        var request = tasks.toChange(number, ItemKind.REQUEST);
+        request.refuseUnlessClientMayAnswer();
+        tasks.settle(request, TaskState.CLOSED, access.userIfAny());
+    }
+
+    /** A task of staff's is done. */
+    public void complete(TaskNumber number) {
+        var task = tasks.toChange(number, ItemKind.TASK);
+        task.refuseIfSettled();
+        tasks.settle(task, TaskState.DONE, access.worker().userId());
+    }
+}

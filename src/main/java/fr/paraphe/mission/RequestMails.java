@@ -1,0 +1,166 @@
+package fr.paraphe.mission;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.util.Objects.requireNonNull;
+import static java.util.stream.Collectors.joining;
+
+import fr.paraphe.account.Account;
+import fr.paraphe.account.AccountId;
+import fr.paraphe.account.Accounts;
+import fr.paraphe.layout.Formats;
+import fr.paraphe.layout.Languages;
+import fr.paraphe.message.DispatchKey;
+import fr.paraphe.message.MailBounced;
+import fr.paraphe.message.MessageText;
+import fr.paraphe.message.PersonalPart;
+import fr.paraphe.message.PersonalTexts;
+import fr.paraphe.partner.Alert;
+import fr.paraphe.partner.ContactPoint;
+import fr.paraphe.partner.PartnerDirectory;
+import fr.paraphe.partner.PartnerId;
+import fr.paraphe.partner.UnsubscribeLinks;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.LocalDate;
+import java.util.HexFormat;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.context.MessageSource;
+import org.springframework.context.event.EventListener;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/** What the mails to clients say: one frame for all, and each client's requests, filled in when a mail leaves. */
+@Component
+class RequestMails implements PersonalTexts {
+
+    static final String FLOW = "information-request";
+
+    private static final String REQUESTS = "requests";
+    private static final String UNSUBSCRIBE = "unsubscribe";
+    private static final String BOUNCE = "retour de mail";
+    private static final int VERSION_BYTES = 6;
+
+    private final MessageSource messages;
+    private final Formats formats;
+    private final UnsubscribeLinks links;
+    private final Accounts accounts;
+    private final PartnerDirectory partners;
+    private final JdbcClient jdbc;
+    private final String portal;
+
+    RequestMails(
+            MessageSource messages,
+            Formats formats,
+            UnsubscribeLinks links,
+            Accounts accounts,
+            PartnerDirectory partners,
+            JdbcClient jdbc,
+            @Value("${paraphe.public-url}") String publicUrl) {
+        this.messages = messages;
+        this.formats = formats;
+        this.links = links;
+        this.accounts = accounts;
+        this.partners = partners;
+        this.jdbc = jdbc;
+        this.portal = publicUrl + "/portal";
+    }
+
+    @Override
+    public String flow() {
+        return FLOW;
+    }
+
+    /** One text in each language; mails of an account that say the same share a dispatch. */
+    record Text(DispatchKey dispatch, Map<Locale, MessageText> texts) {}
+
+    Text text(Account account) {
+        var texts = new LinkedHashMap<Locale, MessageText>();
+        for (var language : List.of(Locale.FRENCH, Locale.ENGLISH)) {
+            texts.put(
+                    language,
+                    new MessageText(
+                            messages.getMessage("mission.mail.subject", new Object[] {account.name()}, language),
+                            messages.getMessage(
+                                    "mission.mail.body",
+                                    new Object[] {
+                                        account.name(), portal, "[[" + REQUESTS + "]]", "[[" + UNSUBSCRIBE + "]]"
+                                    },
+                                    language)));
+        }
+        return new Text(new DispatchKey(FLOW, account.code() + "-" + version(texts)), texts);
+    }
+
+    /** The accounts that write these mails. */
+    List<Account> accountsOf(Long[] mails) {
+        return accounts.all(jdbc.sql("""
+                        select distinct p.account_id from request_mail m join partner p on p.id = m.client_id
+                        where m.id = any(:mails)""").param("mails", mails).query(Long.class).list().stream()
+                .map(AccountId::new)
+                .toList());
+    }
+
+    private record Line(String text, boolean reminder, Period period, LocalDate dueOn) {}
+
+    @Override
+    public PersonalPart partFor(long mail) {
+        var client = jdbc.sql("select client_id from request_mail where id = ?")
+                .param(mail)
+                .query(Long.class)
+                .single();
+        var unsubscribe = links.link(new PartnerId(client), Alert.INFORMATION_REQUEST);
+        return new PersonalPart(
+                Map.of(REQUESTS, requests(mail, client), UNSUBSCRIBE, unsubscribe.toString()), unsubscribe);
+    }
+
+    /** A line for each: neither an offering's title nor a mission's name is ever in it. */
+    private String requests(long mail, long client) {
+        var language = Languages.spoken(
+                Locale.forLanguageTag(partners.byId(new PartnerId(client)).language()));
+        return jdbc
+                .sql("""
+                        select t.text, t.due_on, o.frequency, o.n, o.quantity, bool_or(n.kind = 'REMINDER') as reminder
+                        from request_notice n
+                        join mission_task t on t.id = n.task_id
+                        join occurrence o on o.id = t.occurrence_id
+                        where n.mail_id = ?
+                        group by t.id, o.id order by t.due_on, t.id""")
+                .param(mail)
+                .query((row, n) -> {
+                    var due = requireNonNull(row.getObject("due_on", LocalDate.class));
+                    return new Line(
+                            row.getString("text"), row.getBoolean("reminder"), ClientRequests.period(row, due), due);
+                })
+                .list()
+                .stream()
+                .map(line -> messages.getMessage(
+                        line.reminder() ? "mission.mail.reminder" : "mission.mail.line",
+                        new Object[] {line.text(), line.period().in(language), formats.date(line.dueOn())},
+                        language))
+                .collect(joining("\n"));
+    }
+
+    @EventListener
+    void markBounced(MailBounced bounced) {
+        if (bounced.dispatch().flow().equals(FLOW) && bounced.hard()) {
+            var client = jdbc.sql("select client_id from request_mail where id = ?")
+                    .param(bounced.recipient())
+                    .query(Long.class)
+                    .single();
+            partners.markBounced(new PartnerId(client), ContactPoint.MAIL, bounced.address(), BOUNCE);
+        }
+    }
+
+    private static String version(Map<Locale, MessageText> texts) {
+        try {
+            var hash =
+                    MessageDigest.getInstance("SHA-256").digest(texts.toString().getBytes(UTF_8));
+            return HexFormat.of().formatHex(hash, 0, VERSION_BYTES);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java has SHA-256", e);
+        }
+    }
+}

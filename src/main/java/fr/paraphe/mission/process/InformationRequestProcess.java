@@ -1,0 +1,137 @@
+package fr.paraphe.mission.process;
+
+import fr.paraphe.camunda.ProcessVariable;
+import fr.paraphe.camunda.Refusals;
+import fr.paraphe.mission.MissionRefused;
+import fr.paraphe.mission.RequestAnswered;
+import fr.paraphe.mission.RequestChecking;
+import fr.paraphe.mission.TaskCreated;
+import fr.paraphe.mission.TaskNumber;
+import java.util.Date;
+import java.util.HashMap;
+import java.util.Optional;
+import org.camunda.bpm.engine.RuntimeService;
+import org.camunda.bpm.engine.TaskService;
+import org.camunda.bpm.engine.delegate.DelegateExecution;
+import org.camunda.bpm.engine.task.Task;
+import org.camunda.bpm.engine.variable.Variables;
+import org.jspecify.annotations.Nullable;
+import org.springframework.context.event.EventListener;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+
+/**
+ * The process "Ask client": its key, its variables and its doors. A request's identity is the business key; what is
+ * asked and answered stands in our own tables alone.
+ */
+@Component
+public class InformationRequestProcess {
+
+    public static final String KEY = "information-request";
+
+    /** The code of the account: whose staff sees the instance. */
+    static final ProcessVariable<String> ACCOUNT = ProcessVariable.of("account", String.class);
+
+    /** The login whose task the check is at first; null: anybody's. */
+    static final ProcessVariable<String> ASSIGNEE = ProcessVariable.of("assignee", String.class);
+
+    static final ProcessVariable<Date> NEXT_REMINDER_AT = ProcessVariable.of("nextReminderAt", Date.class);
+
+    /** The answer of "Check answer": false asks the client again. */
+    static final ProcessVariable<Boolean> ACCEPTED = ProcessVariable.of("accepted", Boolean.class);
+
+    /** What is still missing; reaches the listener and is stored nowhere in the engine. */
+    static final ProcessVariable<String> REMARK = ProcessVariable.of("remark", String.class);
+
+    private static final String CLIENT_ANSWERED = "Client answered";
+    private static final String CLOSING_ASKED = "Closing asked";
+
+    private final RuntimeService runtime;
+    private final TaskService tasks;
+    private final RequestChecking checking;
+
+    InformationRequestProcess(RuntimeService runtime, TaskService tasks, RequestChecking checking) {
+        this.runtime = runtime;
+        this.tasks = tasks;
+        this.checking = checking;
+    }
+
+    @EventListener(condition = "#created.kind.name() == 'REQUEST'")
+    void start(TaskCreated created) {
+        start(runtime, KEY, created);
+    }
+
+    static void start(RuntimeService runtime, String process, TaskCreated created) {
+        var variables = new HashMap<String, @Nullable Object>();
+        variables.put(ACCOUNT.name(), created.account());
+        variables.put(ASSIGNEE.name(), created.assignee());
+        runtime.startProcessInstanceByKey(process, created.number().value(), variables);
+    }
+
+    @EventListener
+    void answered(RequestAnswered answered) {
+        tell(CLIENT_ANSWERED, answered.number());
+    }
+
+    /** Gives the request up: the client can no longer answer. */
+    @Transactional
+    public void close(TaskNumber number) {
+        checking.refuseUnlessOpen(number);
+        tell(CLOSING_ASKED, number);
+    }
+
+    /**
+     * Ends the task "Check answer".
+     *
+     * @param remark what is still missing, if it is not accepted
+     */
+    @Transactional
+    public void decide(TaskNumber number, boolean accepted, @Nullable String remark) {
+        var task = openTask(number).orElseThrow(MissionRefused::taskDone);
+        var variables = Variables.createVariables()
+                .putValue(ACCEPTED.name(), accepted)
+                .putValueTyped(REMARK.name(), Variables.stringValue(remark, true));
+        Refusals.asking(() -> tasks.complete(task.getId(), variables), MissionRefused::taskDone);
+    }
+
+    /** The request that this task, of those that the person may see, is about. */
+    public TaskNumber ofTask(String taskId) {
+        return ofTask(tasks, runtime, taskId, KEY);
+    }
+
+    static TaskNumber ofTask(TaskService tasks, RuntimeService runtime, String taskId, String process) {
+        return Optional.ofNullable(tasks.createTaskQuery()
+                        .taskId(taskId)
+                        .processDefinitionKey(process)
+                        .singleResult())
+                .map(task -> runtime.createProcessInstanceQuery()
+                        .processInstanceId(task.getProcessInstanceId())
+                        .singleResult())
+                .map(instance -> new TaskNumber(instance.getBusinessKey()))
+                .orElseThrow(MissionRefused::taskDone);
+    }
+
+    /** The id of the open task "Check answer", for Tasklist; empty if there is none that the person may see. */
+    public Optional<String> taskOf(TaskNumber number) {
+        return openTask(number).map(Task::getId);
+    }
+
+    private Optional<Task> openTask(TaskNumber number) {
+        return Optional.ofNullable(tasks.createTaskQuery()
+                .processDefinitionKey(KEY)
+                .processInstanceBusinessKey(number.value())
+                .singleResult());
+    }
+
+    private void tell(String message, TaskNumber number) {
+        Refusals.asking(
+                () -> runtime.createMessageCorrelation(message)
+                        .processInstanceBusinessKey(number.value())
+                        .correlateWithResult(),
+                MissionRefused::taskDone);
+    }
+
+    static TaskNumber number(DelegateExecution execution) {
+        return new TaskNumber(execution.getProcessBusinessKey());
+    }
+}

@@ -1,0 +1,25 @@
+package fr.paraphe.mission.process;
+
+import fr.paraphe.mission.RequestTelling;
+import java.util.Date;
+import org.camunda.bpm.engine.delegate.DelegateExecution;
+import org.camunda.bpm.engine.delegate.JavaDelegate;
+import org.springframework.stereotype.Component;
+
+/** Task "Schedule next reminder": counted from the due date; null if none is left. */
+@Component
+class ScheduleNextReminder implements JavaDelegate {
+
+    private final RequestTelling telling;
+
+    ScheduleNextReminder(RequestTelling telling) {
+        this.telling = telling;
+    }
+
+    @Override
+    public void execute(DelegateExecution execution) {
+        var next = telling.nextReminder(InformationRequestProcess.number(execution));
+        InformationRequestProcess.NEXT_REMINDER_AT.set(
+                execution, next.map(Date::from).orElse(null));
+    }
+}

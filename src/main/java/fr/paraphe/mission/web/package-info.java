@@ -1,0 +1,4 @@
+@NullMarked
+package fr.paraphe.mission.web;
+
+import org.jspecify.annotations.NullMarked;

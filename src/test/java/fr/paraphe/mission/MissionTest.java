@@ -1,0 +1,406 @@
+package fr.paraphe.mission;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import fr.paraphe.account.AccountOption;
+import fr.paraphe.partner.PartnerKind;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.Executors;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.springframework.http.HttpMethod;
+
+class MissionTest extends MissionScenario {
+
+    @Test
+    @DisplayName(
+            "P-16, P-15, P-08 nothing before the signature; then 8 at once, and the next on 20/09 at eight in Paris")
+    void pastOccurrences() {
+        clock.setTo("2027-09-15T10:00");
+        var number = saved(mission("2027-01-01", "2027-12-31", repeated(offering(10, false), "MONTHLY", "2027-01-30")));
+
+        assertThat(jobs.runDue(number)).isZero();
+        assertThat(tasks("REQUEST")).isEmpty();
+        assertThat(view(number).get("atOnce").asInt()).isEqualTo(8);
+        assertThat(view(number).get("lines").get(0).get("nextDue").asText()).isEqualTo("2027-09-30");
+
+        sign(number);
+        jobs.runDue(number);
+
+        assertThat(created(number))
+                .containsExactly(
+                        "2027-01-30",
+                        "2027-02-28",
+                        "2027-03-30",
+                        "2027-04-30",
+                        "2027-05-30",
+                        "2027-06-30",
+                        "2027-07-30",
+                        "2027-08-30");
+        assertThat(view(number).get("nextCreationAt").asText()).isEqualTo("2027-09-20T06:00:00Z");
+        goTo("2027-09-20T07:59", number);
+        assertThat(created(number)).hasSize(8);
+        goTo("2027-09-20T08:00", number);
+        assertThat(created(number)).hasSize(9).endsWith("2027-09-30");
+    }
+
+    @Test
+    @DisplayName("P-15 started from the next due date, nothing is created at once")
+    void fromTheNextDueDate() {
+        clock.setTo("2027-09-15T10:00");
+        var number =
+                signed(mission("2027-01-01", "2027-12-31", repeated(offering(10, false), "MONTHLY", "2027-09-30")));
+
+        assertThat(created(number)).isEmpty();
+        assertThat(view(number).get("nextCreationAt").asText()).isEqualTo("2027-09-20T06:00:00Z");
+    }
+
+    @Test
+    @DisplayName(
+            "P-08, P-19, P-21 no drift after February; clocks change and eight stays eight; ended after the last day")
+    void throughAYear() {
+        clock.setTo("2026-12-01T10:00");
+        var number = signed(mission("2027-01-01", "2027-04-30", repeated(offering(10, true), "MONTHLY", "2027-01-30")));
+
+        for (var day : List.of("2027-01-20", "2027-02-18", "2027-03-20", "2027-04-20")) {
+            var before = created(number).size();
+            goTo(day + "T07:59", number);
+            assertThat(created(number)).hasSize(before);
+            goTo(day + "T08:00", number);
+            assertThat(created(number)).hasSize(before + 1);
+        }
+        assertThat(dueDates("REQUEST")).containsExactly("2027-01-30", "2027-02-28", "2027-03-30", "2027-04-30");
+        assertThat(tasks("TASK")).hasSize(4);
+        assertThat(tasks("TASK").get(3).get("title").asText()).isEqualTo("Rappel TVA 04/2027");
+
+        goTo("2027-04-30T23:59", number);
+        assertThat(view(number).get("status").asText()).isEqualTo("SIGNED");
+        goTo("2027-05-01T00:00", number);
+        assertThat(view(number).get("status").asText()).isEqualTo("ENDED");
+        assertThat(post("/api/missions/" + number + "/signature", Map.of())
+                        .getStatusCode()
+                        .value())
+                .isEqualTo(409);
+    }
+
+    @Test
+    @DisplayName("P-14 never: quantity 3 gives 3 at the signature, whatever the hour, and quantity 0 is refused")
+    void quantity() {
+        var offering = offering(10, false);
+        var three = Map.<String, Object>of("offering", offering, "frequency", "NEVER", "quantity", 3);
+        clock.setTo("2026-09-16T07:00");
+
+        var number = signed(mission("2026-01-01", "2026-12-31", three));
+
+        assertThat(created(number)).containsExactly("2026-09-26", "2026-09-26", "2026-09-26");
+        assertThat(tasks("REQUEST").stream().map(task -> task.get("title").asText()))
+                .containsExactly("Rappel TVA 1/3", "Rappel TVA 2/3", "Rappel TVA 3/3");
+        var none = Map.<String, Object>of("offering", offering, "frequency", "NEVER", "quantity", 0);
+        assertThat(wrongFields(post("/api/missions", mission("2026-01-01", "2026-12-31", none))))
+                .containsExactly("lines[0].quantity");
+    }
+
+    @Test
+    @DisplayName("P-12, P-13 what is wrong with a mission is told beside its field, and nothing is saved")
+    void wrongMissions() {
+        var offering = offering(10, false);
+
+        assertThat(wrongFields(post(
+                        "/api/missions",
+                        mission("2027-12-31", "2027-01-01", repeated(offering, "MONTHLY", "2027-06-30")))))
+                .contains("end");
+        assertThat(wrongFields(post(
+                        "/api/missions",
+                        mission("2027-01-01", "2027-12-31", repeated(offering, "MONTHLY", "2026-12-31")))))
+                .containsExactly("lines[0].firstDue");
+        assertThat(wrongFields(post(
+                        "/api/missions",
+                        mission("2027-01-01", "2027-12-31", repeated(offering, "MONTHLY", "2028-01-01")))))
+                .containsExactly("lines[0].firstDue");
+        assertThat(wrongFields(post("/api/missions", mission("2027-01-01", "2027-12-31"))))
+                .containsExactly("lines");
+        assertThat(wrongFields(post(
+                        "/api/missions",
+                        mission("2027-01-01", "2060-12-31", repeated(offering, "MONTHLY", "2027-06-30")))))
+                .containsExactly("end");
+        var worker = mission("2027-01-01", "2027-12-31", repeated(offering, "MONTHLY", "2027-06-30"));
+        worker.put("client", given.partner(agency, PartnerKind.SUPPLIER, "fr", null, null));
+        assertRefused(post("/api/missions", worker), 422, "mission-not-a-client");
+        assertThat(missions()).isZero();
+    }
+
+    @Test
+    @DisplayName("P-10, P-02 an offering needs category, title, deliverable, lead time and one item, and nothing else")
+    void offerings() {
+        assertThat(wrongFields(post("/api/offerings", Map.of())))
+                .containsExactlyInAnyOrder("category", "title", "deliverable", "leadDays", "items");
+        var id = offering(10, false);
+        assertThat(read("/api/offerings/" + id).get("items")).hasSize(1);
+        assertThat(list(read("/api/offerings"))).hasSize(1);
+
+        var elsewhere = given.agentOf(given.accountWith(AccountOption.MISSIONS));
+        assertRefused(as(elsewhere).getForEntity("/api/offerings/" + id, JsonNode.class), 404, "offering-unknown");
+    }
+
+    @Test
+    @DisplayName("P-01 two ready-made offerings to start from: VAT documents and payroll variables")
+    void readyMade() {
+        for (var name : List.of("vat-documents", "payroll-variables")) {
+            var offering = created("/api/offerings/ready-made/" + name, Map.of());
+            assertThat(offering.get("title").asText()).isIn("Rappel TVA", "Variables de paie");
+            assertThat(list(offering.get("items")).stream()
+                            .map(item -> item.get("kind").asText()))
+                    .containsExactly("REQUEST", "TASK");
+        }
+        assertThat(list(read("/api/offering-categories"))).hasSize(2);
+    }
+
+    @Test
+    @DisplayName("P-04 an account without the module is told whom to contact, whatever the door")
+    void moduleOff() {
+        agency = given.anyAccount();
+        agent = given.agentOf(agency);
+
+        for (var path : List.of("/api/offerings", "/api/missions", "/api/tasks", "/api/offering-categories")) {
+            var answer = as(agent).getForEntity(path, JsonNode.class);
+            assertRefused(answer, 403, "mission-module-off");
+            assertThat(body(answer).get("detail").asText()).contains("Contactez le support");
+        }
+        var asked = Map.<String, Object>of(
+                "client", "P-0", "name", "x", "start", "2027-01-01", "end", "2027-12-31", "offerings", "[]");
+        assertRefused(engineStart(asked), 403, "mission-module-off");
+    }
+
+    @Test
+    @DisplayName("P-12 a mission started over the engine's REST passes the same checks and is followed alike")
+    void engineRest() {
+        var offering = offering(10, false);
+        var lines = "[{\"offering\":%d,\"frequency\":\"MONTHLY\",\"firstDue\":\"2026-09-30\"}]".formatted(offering);
+        Map<String, Object> asked = new HashMap<>(Map.of(
+                "client", client, "name", "Exercice", "start", "2026-09-01", "end", "2026-12-31", "offerings", lines));
+
+        assertThat(engineStart(asked).getStatusCode().value()).isEqualTo(200);
+        var number = read("/api/missions").get("rows").get(0).get("number").asText();
+        sign(number);
+        goTo("2026-09-20T08:00", number);
+        assertThat(created(number)).containsExactly("2026-09-30");
+
+        asked.put("end", "2026-08-01");
+        assertRefused(engineStart(asked), 422, "mission-invalid");
+        asked.put("end", "demain");
+        assertRefused(engineStart(asked), 422, "mission-unreadable");
+        asked.put("end", "2026-12-31");
+        asked.put(
+                "offerings",
+                "[{\"offering\":%d,\"frequency\":\"MONTHLY\",\"firstDue\":\"2026-09-30\"}]"
+                        .formatted(strangeOffering()));
+        assertRefused(engineStart(asked), 404, "offering-unknown");
+        assertThat(missions()).isEqualTo(1);
+        assertRefused(
+                post("/engine-rest/process-definition/key/mission/start", Map.of("businessKey", number)),
+                409,
+                "mission-already-followed");
+    }
+
+    private long strangeOffering() {
+        var mine = agent;
+        agent = given.agentOf(given.accountWith(AccountOption.MISSIONS));
+        var offering = offering(10, false);
+        agent = mine;
+        return offering;
+    }
+
+    @Test
+    @DisplayName("P-17 signed twice at once, by ten people: nothing is created twice")
+    void signedTwice() throws Exception {
+        var number = saved(mission("2026-01-01", "2026-12-31", repeated(offering(10, true), "MONTHLY", "2026-01-31")));
+
+        atOnce(10, () -> post("/api/missions/" + number + "/signature", Map.of()))
+                .forEach(answer -> assertThat(answer.getStatusCode().value()).isIn(200, 409));
+        sign(number);
+        jobs.runDue(number);
+
+        assertThat(created(number)).hasSize(8).doesNotHaveDuplicates();
+        assertThat(tasks("REQUEST")).hasSize(8);
+        assertThat(tasks("TASK")).hasSize(8);
+    }
+
+    @Test
+    @DisplayName(
+            "P-17, P-20 two nodes create what is due while somebody withdraws the signature: each once, none after")
+    void twoNodes() throws Exception {
+        var number = saved(mission("2026-01-01", "2026-12-31", repeated(offering(10, false), "WEEKLY", "2026-01-31")));
+        sign(number);
+
+        atOnce(3, () -> {
+            jobs.runDue(number);
+            return 1;
+        });
+        var all = created(number);
+        assertThat(all).hasSize(35).doesNotHaveDuplicates();
+
+        var race = Executors.newFixedThreadPool(2);
+        try {
+            clock.setTo("2026-11-16T10:00");
+            var creating = race.submit(() -> jobs.runDue(number));
+            var withdrawing =
+                    race.submit(() -> send(HttpMethod.DELETE, "/api/missions/" + number + "/signature", Map.of()));
+            creating.get();
+            assertThat(withdrawing.get().getStatusCode().value()).isIn(200, 409);
+        } finally {
+            race.shutdown();
+        }
+        send(HttpMethod.DELETE, "/api/missions/" + number + "/signature", Map.of());
+        assertThat(view(number).get("status").asText()).isEqualTo("SAVED");
+        var then = created(number);
+        assertThat(then).startsWith(all.toArray(String[]::new)).doesNotHaveDuplicates();
+        goTo("2026-12-20T10:00", number);
+        assertThat(created(number)).isEqualTo(then);
+
+        sign(number);
+        jobs.runDue(number);
+        assertThat(created(number)).hasSize(48).doesNotHaveDuplicates();
+    }
+
+    @Test
+    @DisplayName("P-20 another frequency for a signed mission: what is to come follows, what was created stays")
+    void anotherFrequency() {
+        var offering = offering(10, false);
+        var number = signed(mission("2026-01-01", "2027-12-31", repeated(offering, "MONTHLY", "2026-07-30")));
+        assertThat(created(number)).containsExactly("2026-07-30", "2026-08-30");
+
+        var early = mission("2026-01-01", "2027-12-31", repeated(offering, "QUARTERLY", "2026-08-30"));
+        assertThat(wrongFields(send(HttpMethod.PUT, "/api/missions/" + number, early)))
+                .containsExactly("lines[0].firstDue");
+        ok(send(
+                HttpMethod.PUT,
+                "/api/missions/" + number,
+                mission("2026-01-01", "2027-12-31", repeated(offering, "QUARTERLY", "2026-10-31"))));
+
+        goTo("2026-10-20T10:00", number);
+        assertThat(created(number)).containsExactly("2026-07-30", "2026-08-30");
+        goTo("2026-10-21T08:00", number);
+        goTo("2027-01-21T08:00", number);
+        assertThat(created(number)).containsExactly("2026-07-30", "2026-08-30", "2026-10-31", "2027-01-31");
+        assertThat(tasks("REQUEST").get(3).get("title").asText()).isEqualTo("Rappel TVA T1 2027");
+    }
+
+    @Test
+    @DisplayName("P-20 a stopped mission creates nothing more and changes no more; what was created stays")
+    void stopped() {
+        var offering = offering(10, false);
+        var number = signed(mission("2026-01-01", "2026-12-31", repeated(offering, "MONTHLY", "2026-08-30")));
+
+        ok(post("/api/missions/" + number + "/stop", Map.of()));
+
+        goTo("2026-11-20T10:00", number);
+        assertThat(created(number)).containsExactly("2026-08-30");
+        assertThat(view(number).get("status").asText()).isEqualTo("STOPPED");
+        assertRefused(post("/api/missions/" + number + "/signature", Map.of()), 409, "mission-over");
+    }
+
+    @Test
+    @DisplayName("P-22 down for three weeks over the creation dates of five offerings: each once, and one mail")
+    void downForThreeWeeks() {
+        var lines = IntStream.range(0, 5)
+                .mapToObj(n -> repeated(offering("Rappel " + n, 10, false), "WEEKLY", "2026-10-0" + (1 + n)))
+                .toArray(Map[]::new);
+        @SuppressWarnings("unchecked")
+        var number = signed(mission("2026-09-01", "2026-12-31", lines));
+        assertThat(created(number)).isEmpty();
+
+        clock.setTo("2026-10-15T10:00");
+        jobs.runDue(number);
+
+        assertThat(created(number)).hasSize(19);
+        clock.advance(Duration.ofMinutes(2));
+        await().atMost(Duration.ofSeconds(20)).until(() -> !mailsTo(clientMail).isEmpty());
+        assertThat(mailsTo(clientMail)).hasSize(1);
+        assertThat(text(mailsTo(clientMail).get(0))).contains(REQUEST).doesNotContain("Rappel 0", "Exercice");
+    }
+
+    @Test
+    @DisplayName("P-24 one mission for all clients that a filter finds, signed at once, followed in the background")
+    void manyClients() {
+        given.client(agency, "Durand SAS", "a@durand.fr");
+        given.client(agency, "Dupont Fils", "b@dupont.fr");
+        given.partner(agency, PartnerKind.SUPPLIER, "fr", "d@exemple.fr", null);
+        var body = mission("2026-09-01", "2026-12-31", repeated(offering(10, false), "MONTHLY", "2026-09-26"));
+        body.remove("client");
+        body.put("text", "dupont");
+        body.put("sign", true);
+
+        var answer = post("/api/missions/many", body);
+
+        assertThat(answer.getStatusCode().value()).as("%s", answer.getBody()).isEqualTo(202);
+        assertThat(body(answer).get("missions").asInt()).isEqualTo(2);
+        await().atMost(Duration.ofSeconds(20))
+                .until(() ->
+                        list(read("/api/missions?status=SIGNED").get("rows")).size() == 2);
+        list(read("/api/missions").get("rows"))
+                .forEach(row -> jobs.runDue(row.get("number").asText()));
+        assertThat(tasks("REQUEST")).hasSize(2);
+        body.put("text", "personne");
+        assertRefused(post("/api/missions/many", body), 422, "mission-nobody");
+    }
+
+    @Test
+    @DisplayName("P-24 the calendar before anything is saved, past occurrences included")
+    void preview() {
+        var offering = offering(10, false);
+        clock.setTo("2027-09-15T10:00");
+
+        var preview = ok(post(
+                "/api/missions/calendar",
+                mission("2027-01-01", "2027-12-31", repeated(offering, "MONTHLY", "2027-01-30"))));
+
+        assertThat(preview.get("atOnce").asInt()).isEqualTo(8);
+        assertThat(preview.get("calendar")).hasSize(12);
+        assertThat(preview.get("calendar").get(8).get("createdOn").asText()).isEqualTo("2027-09-20");
+        assertThat(missions()).isZero();
+    }
+
+    @Test
+    @DisplayName("P-12 another account's mission does not exist")
+    void anotherAccounts() {
+        var number = saved(mission("2026-09-01", "2026-12-31", repeated(offering(10, false), "MONTHLY", "2026-09-26")));
+        agent = given.agentOf(given.accountWith(AccountOption.MISSIONS));
+
+        assertRefused(as(agent).getForEntity("/api/missions/" + number, JsonNode.class), 404, "mission-unknown");
+        assertRefused(post("/api/missions/" + number + "/signature", Map.of()), 404, "mission-unknown");
+        assertRefused(post("/api/missions/" + number + "/stop", Map.of()), 404, "mission-unknown");
+    }
+
+    private long missions() {
+        return database.sql("select count(*) from mission where account_id = ?")
+                .param(agency.id().value())
+                .query(Long.class)
+                .single();
+    }
+
+    private static <T> List<T> atOnce(int count, Callable<T> work) throws Exception {
+        var threads = Executors.newFixedThreadPool(count);
+        try {
+            return threads
+                    .invokeAll(IntStream.range(0, count).mapToObj(n -> work).toList())
+                    .stream()
+                    .map(future -> {
+                        try {
+                            return future.get();
+                        } catch (Exception e) {
+                            throw new IllegalStateException(e);
+                        }
+                    })
+                    .toList();
+        } finally {
+            threads.shutdown();
+        }
+    }
+}
