@@ -51,7 +51,7 @@ class DemoAccounts {
      * @param agency the large one: 604 people with 853 unsigned work contracts in the month
      * @param attached the account attached to it
      * @param small a small one
-     * @param withoutOption one that has not subscribed to relaunches
+     * @param withoutOption one that has not subscribed to relaunches, but to automatic reminders
      */
     record Opened(Account agency, Account attached, Account small, Account withoutOption) {}
 
@@ -72,15 +72,18 @@ class DemoAccounts {
             settings.locate(agency.id(), "Lyon Part-Dieu");
             settings.locate(agency.id(), "Villeurbanne");
             STAFF.forEach(member -> staff.enrol(member, PASSWORD));
-            List.of(opened.agency(), opened.attached(), opened.small()).forEach(this::subscribe);
+            List.of(opened.agency(), opened.attached(), opened.small())
+                    .forEach(account -> subscribe(account, AccountOption.RELAUNCH, AccountOption.ATTACHED_CAMPAIGNS));
+            subscribe(opened.withoutOption(), AccountOption.MISSIONS);
         }
         return opened;
     }
 
-    private void subscribe(Account account) {
+    private void subscribe(Account account, AccountOption... on) {
         var support = new StaffScope("nadia", account, Set.of(account.id()), Set.of(SUPPORT));
-        options.switchOption(account.id(), AccountOption.RELAUNCH, true, support);
-        options.switchOption(account.id(), AccountOption.ATTACHED_CAMPAIGNS, true, support);
+        for (var option : on) {
+            options.switchOption(account.id(), option, true, support);
+        }
     }
 
     private static StaffMember member(

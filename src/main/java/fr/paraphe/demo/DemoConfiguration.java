@@ -32,7 +32,8 @@ class DemoConfiguration {
             DemoDocuments documents,
             DemoSpaces spaces,
             DemoCampaigns campaigns,
-            DemoTemplates templates) {
+            DemoTemplates templates,
+            DemoMissions missions) {
         return arguments -> {
             var opened = accounts.open();
             contracts.addMonthTo(opened);
@@ -40,6 +41,7 @@ class DemoConfiguration {
             spaces.openIn(opened.agency());
             campaigns.addTo(opened.agency());
             templates.addTo(opened);
+            missions.addTo(opened.withoutOption());
         };
     }
 

@@ -6,6 +6,7 @@
             "campaign :: process",
             "contract",
             "home",
+            "mission",
             "partner",
             "portal",
             "proposal",

@@ -211,11 +211,6 @@ public class MissionReading {
                 line.nextN() - 1);
     }
 
-    /** What the first due date of an offering is at first: the first day that leaves the client the lead time. */
-    public LocalDate suggestedFirstDue(LocalDate start, int leadDays) {
-        return start.plusDays(leadDays);
-    }
-
     public LocalDate today() {
         return LocalDate.now(clock);
     }

@@ -45,6 +45,11 @@ public record Recurrence(
         return new Recurrence(Frequency.NEVER, within.isAfter(end) ? end : within, leadDays, end, quantity, signedOn);
     }
 
+    /** The first due date that is not before this day. */
+    public static Optional<LocalDate> nextDue(Frequency frequency, LocalDate first, LocalDate last, LocalDate day) {
+        return repeated(frequency, first, 0, last).nextFrom(0, day).map(Occurrence::dueOn);
+    }
+
     /** Empty: there is none of this rank. */
     public Optional<Occurrence> occurrence(int rank) {
         if (quantity != null && rank >= quantity) {

@@ -18,8 +18,10 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandler;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.util.ArrayList;
 import java.util.Base64;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -85,6 +87,37 @@ public final class Visitor {
             form.put("_csrf", token.group(1));
         }
         return form(action, form);
+    }
+
+    /**
+     * Fills in a form that has a field for files, and sends it to its action.
+     *
+     * @param page where the form's token stands
+     * @param files named facture1.pdf, facture2.pdf…
+     */
+    public HttpResponse<String> upload(
+            String page, String action, Map<String, String> fields, String field, List<byte[]> files) {
+        var form = new LinkedHashMap<>(fields);
+        var token = CSRF.matcher(get(page).body());
+        if (token.find()) {
+            form.put("_csrf", token.group(1));
+        }
+        var parts = new ArrayList<byte[]>();
+        form.forEach((name, value) ->
+                parts.add(("--part\r\nContent-Disposition: form-data; name=\"" + name + "\"\r\n\r\n" + value + "\r\n")
+                        .getBytes(UTF_8)));
+        for (var file : files) {
+            parts.add(("--part\r\nContent-Disposition: form-data; name=\"" + field + "\"; filename=\"facture"
+                            + (files.indexOf(file) + 1) + ".pdf\"\r\nContent-Type: application/pdf\r\n\r\n")
+                    .getBytes(UTF_8));
+            parts.add(file);
+            parts.add("\r\n".getBytes(UTF_8));
+        }
+        parts.add("--part--\r\n".getBytes(UTF_8));
+        return send(request(action)
+                .header("Content-Type", "multipart/form-data; boundary=part")
+                .header("Accept", "text/html")
+                .POST(BodyPublishers.ofByteArrays(parts)));
     }
 
     /** A form as whoever has no page of ours would send it. */

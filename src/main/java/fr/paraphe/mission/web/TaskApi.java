@@ -1,11 +1,8 @@
 package fr.paraphe.mission.web;
 
 import fr.paraphe.mission.ClientRequest;
-import fr.paraphe.mission.ItemKind;
-import fr.paraphe.mission.TaskFilter;
 import fr.paraphe.mission.TaskNumber;
 import fr.paraphe.mission.TaskReading;
-import fr.paraphe.mission.TaskState;
 import fr.paraphe.mission.TaskView;
 import fr.paraphe.mission.process.InformationRequestProcess;
 import fr.paraphe.mission.process.InternalTaskProcess;
@@ -14,7 +11,6 @@ import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
-import java.time.LocalDate;
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
@@ -31,40 +27,6 @@ import org.springframework.web.bind.annotation.RestController;
 @RequestMapping("/api/tasks")
 @Tag(name = "Tasks", description = "Information requests to clients, and the tasks that your missions give you")
 class TaskApi {
-
-    /**
-     * @param account code
-     * @param client id of a client
-     * @param from the first due date
-     * @param to the last one
-     * @param assignee a login
-     * @param late only what is overdue
-     * @param open only what is not settled
-     */
-    record Query(
-            @Nullable String account,
-            @Nullable Long client,
-            @Nullable ItemKind kind,
-            @Nullable TaskState state,
-            @Nullable LocalDate from,
-            @Nullable LocalDate to,
-            @Nullable String assignee,
-            @Nullable Boolean late,
-            @Nullable Boolean open) {
-
-        TaskFilter filter() {
-            return new TaskFilter(
-                    account,
-                    client,
-                    kind,
-                    state,
-                    from,
-                    to,
-                    assignee == null || assignee.isBlank() ? null : assignee,
-                    Boolean.TRUE.equals(late),
-                    Boolean.TRUE.equals(open));
-        }
-    }
 
     /** @param exchange what the client answered, and what was said about it; the oldest first */
     record TaskDetails(TaskView task, List<ClientRequest.Said> exchange) {}
@@ -85,7 +47,7 @@ class TaskApi {
     @GetMapping
     @Operation(summary = "Requests and tasks, what is due first on top, page by page")
     TaskReading.Page list(
-            @ParameterObject Query query,
+            @ParameterObject TaskQuery query,
             @Parameter(description = "Number of the last one of the page before")
                     @RequestParam(required = false)
                     @Nullable
@@ -97,14 +59,14 @@ class TaskApi {
 
     @GetMapping("/summary")
     @Operation(summary = "How many the filter finds: all, settled, to check, late")
-    TaskReading.Summary summary(@ParameterObject Query query) {
+    TaskReading.Summary summary(@ParameterObject TaskQuery query) {
         return reading.summary(query.filter());
     }
 
     @GetMapping("/progress")
     @Operation(summary = "The same by client, those with most that is late first")
     List<TaskReading.Progress> progress(
-            @ParameterObject Query query, @RequestParam(defaultValue = "100") @Min(1) @Max(1000) int limit) {
+            @ParameterObject TaskQuery query, @RequestParam(defaultValue = "100") @Min(1) @Max(1000) int limit) {
         return reading.progress(query.filter(), limit);
     }
 

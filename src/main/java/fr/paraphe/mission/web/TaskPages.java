@@ -1,0 +1,103 @@
+package fr.paraphe.mission.web;
+
+import fr.paraphe.mission.ItemKind;
+import fr.paraphe.mission.MissionAccess;
+import fr.paraphe.mission.MissionRefused;
+import fr.paraphe.mission.TaskNumber;
+import fr.paraphe.mission.TaskReading;
+import fr.paraphe.mission.TaskState;
+import fr.paraphe.mission.process.InformationRequestProcess;
+import fr.paraphe.mission.process.InternalTaskProcess;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.servlet.mvc.support.RedirectAttributes;
+import org.springframework.web.servlet.support.ServletUriComponentsBuilder;
+
+/** "Tâches": requests and tasks by client, state, period and assignee, with the progress of each client. */
+@Controller
+@RequestMapping("/console/tasks")
+class TaskPages {
+
+    private static final int PAGE_SIZE = 50;
+    private static final int CLIENTS_SHOWN = 50;
+
+    private final TaskReading reading;
+    private final InformationRequestProcess requests;
+    private final InternalTaskProcess tasks;
+    private final MissionAccess access;
+    private final Texts texts;
+
+    TaskPages(
+            TaskReading reading,
+            InformationRequestProcess requests,
+            InternalTaskProcess tasks,
+            MissionAccess access,
+            Texts texts) {
+        this.reading = reading;
+        this.requests = requests;
+        this.tasks = tasks;
+        this.access = access;
+        this.texts = texts;
+    }
+
+    @GetMapping
+    String list(
+            TaskQuery query, @RequestParam(required = false) @Nullable TaskNumber after, Model model, Locale locale) {
+        var filter = query.filter();
+        var page = reading.list(filter, after, PAGE_SIZE, locale);
+        model.addAttribute("query", query);
+        model.addAttribute("page", page);
+        model.addAttribute("summary", reading.summary(filter));
+        model.addAttribute("progress", reading.progress(filter, CLIENTS_SHOWN));
+        model.addAttribute("kinds", ItemKind.values());
+        model.addAttribute("states", TaskState.values());
+        model.addAttribute("accounts", access.accounts());
+        model.addAttribute("first", after == null ? null : place(null));
+        model.addAttribute("next", page.next() == null ? null : place(page.next()));
+        return "mission/tasks";
+    }
+
+    @GetMapping("/{number}")
+    String one(@PathVariable TaskNumber number, Model model, Locale locale) {
+        var task = reading.byNumber(number, locale);
+        model.addAttribute("one", task);
+        model.addAttribute("exchange", reading.exchange(task));
+        model.addAttribute(
+                "task",
+                (task.kind() == ItemKind.REQUEST ? requests.taskOf(number) : tasks.taskOf(number)).orElse(null));
+        return "mission/task";
+    }
+
+    @PostMapping("/{number}/closing")
+    String close(@PathVariable TaskNumber number, RedirectAttributes redirect, Locale locale) {
+        try {
+            requests.close(number);
+            texts.flash(redirect, "mission.request.closed", locale);
+        } catch (MissionRefused refused) {
+            if (refused.status() == 404) {
+                throw refused;
+            }
+            texts.refuse(refused, redirect, locale);
+        }
+        return "redirect:/console/tasks/" + number;
+    }
+
+    /** The address of another page of this list. */
+    private static String place(@Nullable TaskNumber after) {
+        var address = ServletUriComponentsBuilder.fromCurrentRequest();
+        if (after == null) {
+            address.replaceQueryParam("after");
+        } else {
+            address.replaceQueryParam("after", after);
+        }
+        var place = address.build();
+        return place.getQuery() == null ? place.getPath() + "" : place.getPath() + "?" + place.getQuery();
+    }
+}

@@ -1,0 +1,45 @@
+package fr.paraphe.mission.web;
+
+import fr.paraphe.mission.ItemKind;
+import fr.paraphe.mission.TaskFilter;
+import fr.paraphe.mission.TaskState;
+import java.time.LocalDate;
+import org.jspecify.annotations.Nullable;
+import org.springframework.format.annotation.DateTimeFormat;
+import org.springframework.format.annotation.DateTimeFormat.ISO;
+
+/**
+ * Which requests and tasks a page or a program asks for.
+ *
+ * @param account code
+ * @param client id of a client
+ * @param from the first due date
+ * @param to the last one
+ * @param assignee a login
+ * @param late only what is overdue
+ * @param open only what is not settled
+ */
+record TaskQuery(
+        @Nullable String account,
+        @Nullable Long client,
+        @Nullable ItemKind kind,
+        @Nullable TaskState state,
+        @DateTimeFormat(iso = ISO.DATE) @Nullable LocalDate from,
+        @DateTimeFormat(iso = ISO.DATE) @Nullable LocalDate to,
+        @Nullable String assignee,
+        @Nullable Boolean late,
+        @Nullable Boolean open) {
+
+    TaskFilter filter() {
+        return new TaskFilter(
+                account == null || account.isBlank() ? null : account,
+                client,
+                kind,
+                state,
+                from,
+                to,
+                assignee == null || assignee.isBlank() ? null : assignee,
+                Boolean.TRUE.equals(late),
+                Boolean.TRUE.equals(open));
+    }
+}

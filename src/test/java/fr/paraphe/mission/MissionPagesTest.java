@@ -1,0 +1,205 @@
+package fr.paraphe.mission;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import fr.paraphe.testing.Given;
+import fr.paraphe.testing.Visitor;
+import java.net.http.HttpResponse;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+
+/** The console's pages, as an agent walks through them. */
+class MissionPagesTest extends MissionScenario {
+
+    private static final Pattern FEED = Pattern.compile("http://[^<]+(/calendars/[A-Za-z0-9_-]+\\.ics)");
+
+    @Test
+    @DisplayName("P-01, P-12, P-15, P-16 from a ready-made offering to a signed mission, with the calendar before it")
+    void fromOfferingToMission() {
+        clock.setTo("2027-09-15T10:00");
+        var agentsPage = agent();
+        agentsPage.submit("/console/offerings/ready-made/vat-documents", Map.of());
+        assertThat(agentsPage.get("/console/offerings").body())
+                .contains("Rappel TVA", "Déclarations fiscales", "10 jours avant");
+        var offering = list(read("/api/offerings")).get(0).get("id").asText();
+
+        assertThat(agentsPage.get("/console/missions/new?client=" + client).body())
+                .contains(client, "Rappel TVA", "2027-09-25");
+        var form = new HashMap<>(Map.of(
+                "client", client,
+                "name", "Exercice 2027",
+                "start", "2027-01-01",
+                "end", "2027-12-31",
+                "lines[0].offering", offering,
+                "lines[0].frequency", "MONTHLY",
+                "lines[0].firstDue", "2027-01-30"));
+        assertThat(agentsPage.submit("/console/missions/new", form).body())
+                .contains("8 échéances", "30/08/2027", "20/09/2027", "Partir de la prochaine échéance");
+        assertThat(list(read("/api/missions").get("rows"))).isEmpty();
+
+        form.put("action", "next");
+        assertThat(agentsPage.submit("/console/missions/new", form).body())
+                .contains("Rien ne sera créé dès la signature", "value=\"2027-09-30\"");
+        form.put("action", "save");
+        var page = location(agentsPage.submit("/console/missions/new", form));
+        assertThat(agentsPage.get(page).body()).contains("Sauvegardée", "Dupont SARL", "8 échéances");
+        agentsPage.submit(page + "/signature", Map.of());
+
+        var number = page.substring(page.lastIndexOf('/') + 1);
+        jobs.runDue(number);
+        assertThat(agentsPage.get(page).body()).contains("Signée", "8 occurrences créées", "20/09/2027 08:00");
+        assertThat(agentsPage.get("/console/missions").body()).contains(number, "Exercice 2027");
+    }
+
+    @Test
+    @DisplayName("P-13 what is wrong stands beside its field, and what was typed is still there")
+    void wrongValues() {
+        var offering = String.valueOf(offering(10, false));
+        var form = Map.of(
+                "client", client,
+                "name", "Mon exercice",
+                "start", "2027-12-31",
+                "end", "2027-01-01",
+                "lines[0].offering", offering,
+                "lines[0].frequency", "NEVER",
+                "lines[0].quantity", "0",
+                "action", "save");
+
+        var answer = agent().submit("/console/missions/new", form);
+
+        assertThat(answer.statusCode()).isEqualTo(422);
+        assertThat(answer.body())
+                .contains("La fin précède le début.", "Mon exercice", "quantité de 1 à 100", "value=\"2027-12-31\"");
+        assertThat(agent().submit("/console/offerings/new", Map.of("title", "À moitié"))
+                        .body())
+                .contains("À moitié", "Choisissez une catégorie.", "au moins une demande");
+    }
+
+    @Test
+    @DisplayName(
+            "P-18 \"Tâches\": by client, state and period, with the progress of each client; a request is closed there")
+    void tasksPage() {
+        var number = signed(mission("2026-01-01", "2026-12-31", repeated(offering(10, true), "MONTHLY", "2026-07-30")));
+        assertThat(created(number)).hasSize(2);
+        var page = agent();
+
+        assertThat(page.get("/console/tasks").body())
+                .contains(
+                        "4 en tout",
+                        "Rappel TVA 07/2026",
+                        "Rappel TVA 08/2026",
+                        "Avancement par client",
+                        "Dupont SARL");
+        assertThat(page.get("/console/tasks?kind=REQUEST&to=2026-08-01").body())
+                .contains("1 en tout", "Rappel TVA 07/2026")
+                .doesNotContain("Rappel TVA 08/2026");
+        assertThat(page.get("/console/tasks?state=DONE").body()).contains("Aucune tâche ni demande");
+
+        var request = tasks("REQUEST").get(0).get("number").asText();
+        assertThat(page.get("/console/tasks/" + request).body()).contains(REQUEST, "Clore la demande");
+        page.submit("/console/tasks/" + request + "/closing", Map.of());
+        assertThat(page.get("/console/tasks/" + request).body()).contains("La demande est close", "Camille Durand");
+    }
+
+    @Test
+    @DisplayName("P-20 a signed mission is changed, unsigned and stopped on its page")
+    void changedOnThePage() {
+        var offering = offering(10, false);
+        var number = signed(mission("2026-01-01", "2026-12-31", repeated(offering, "MONTHLY", "2026-08-30")));
+        var page = agent();
+        var here = "/console/missions/" + number;
+        assertThat(page.get(here + "/change").body()).contains("value=\"2026-08-30\"", "ce qui est créé reste");
+
+        assertThat(location(page.submit(
+                        here + "/change",
+                        Map.of(
+                                "client", client,
+                                "name", "Exercice",
+                                "start", "2026-01-01",
+                                "end", "2026-12-31",
+                                "lines[0].offering", String.valueOf(offering),
+                                "lines[0].frequency", "QUARTERLY",
+                                "lines[0].firstDue", "2026-09-30"))))
+                .endsWith(number);
+        assertThat(page.get(here).body()).contains("Chaque trimestre", "30/09/2026", "30/12/2026", "30/08/2026");
+        page.submit(here + "/unsigning", Map.of());
+        assertThat(page.get(here).body()).contains("Signature retirée", "Passer à");
+        page.submit(here + "/stop", Map.of());
+        assertThat(page.get(here).body()).contains("Arrêtée").doesNotContain("Passer à");
+    }
+
+    @Test
+    @DisplayName("P-24 many clients by a filter: counted, shown with the calendar, saved")
+    void manyClients() {
+        given.client(agency, "Durand SAS", "a@durand.fr");
+        var offering = String.valueOf(offering(10, false));
+        var form = new HashMap<>(Map.of(
+                "client", "du",
+                "name", "Exercice",
+                "start", "2026-09-01",
+                "end", "2026-12-31",
+                "lines[0].offering", offering,
+                "lines[0].frequency", "MONTHLY",
+                "lines[0].firstDue", "2026-10-30"));
+
+        assertThat(agent().submit("/console/missions/many", form).body()).contains("2 clients", "30/10/2026");
+        form.put("action", "save");
+        assertThat(location(agent().submit("/console/missions/many", form))).endsWith("/console/missions");
+        assertThat(list(read("/api/missions").get("rows"))).hasSize(2);
+    }
+
+    @Test
+    @DisplayName("P-24 the due dates as iCalendar by a secret address, which another one replaces")
+    void calendarFeed() {
+        signed(mission(
+                "2026-01-01", "2026-12-31", repeated(offering("Rappel, TVA", 10, false), "MONTHLY", "2026-08-30")));
+        var page = agent();
+        var address = newFeed(page);
+
+        var calendar = Visitor.at(port).get(address);
+
+        assertThat(calendar.statusCode()).isEqualTo(200);
+        assertThat(calendar.headers().firstValue("Content-Type")).hasValue("text/calendar;charset=UTF-8");
+        assertThat(calendar.body())
+                .startsWith("BEGIN:VCALENDAR\r\n")
+                .endsWith("END:VCALENDAR\r\n")
+                .contains("SUMMARY:Dupont SARL – Rappel\\, TVA 08/2026\r\n", "DTSTART;VALUE=DATE:20260930\r\n");
+        assertThat(calendar.body().split("BEGIN:VEVENT")).hasSize(6);
+        newFeed(page);
+        assertThat(Visitor.at(port).get(address).statusCode()).isEqualTo(404);
+    }
+
+    @Test
+    @DisplayName("P-04 without the module each page says whom to contact")
+    void moduleOff() {
+        agency = given.anyAccount();
+        agent = given.agentOf(agency);
+
+        for (var page : new String[] {"/console/missions", "/console/offerings", "/console/tasks"}) {
+            var answer = agent().get(page);
+            assertThat(answer.statusCode()).as(page).isEqualTo(403);
+            assertThat(answer.body()).as(page).contains("Contactez le support");
+        }
+    }
+
+    private String newFeed(Visitor page) {
+        page.submit("/console/missions/feed", Map.of());
+        var address = FEED.matcher(page.get("/console/missions").body());
+        assertThat(address.find()).isTrue();
+        return address.group(1);
+    }
+
+    private Visitor agent() {
+        var visitor = Visitor.at(port);
+        visitor.login(agent, Given.PASSWORD);
+        return visitor;
+    }
+
+    private static String location(HttpResponse<?> answer) {
+        var location = answer.headers().firstValue("Location").orElse("no redirect: " + answer.statusCode());
+        return location.replaceFirst("^http://[^/]+", "");
+    }
+}
