@@ -4,6 +4,7 @@ import fr.paraphe.problem.Refusal;
 import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
+import org.camunda.bpm.engine.MismatchingMessageCorrelationException;
 import org.camunda.bpm.engine.OptimisticLockingException;
 import org.camunda.bpm.engine.ProcessEngineException;
 
@@ -27,7 +28,7 @@ public final class Refusals {
     public static void asking(Runnable work, Supplier<? extends Refusal> race) {
         try {
             work.run();
-        } catch (OptimisticLockingException e) {
+        } catch (OptimisticLockingException | MismatchingMessageCorrelationException e) {
             throw race.get();
         } catch (ProcessEngineException e) {
             throw in(e).<RuntimeException>map(refusal -> refusal).orElse(e);

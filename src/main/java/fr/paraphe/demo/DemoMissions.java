@@ -8,9 +8,11 @@ import fr.paraphe.mission.MissionSaving;
 import fr.paraphe.mission.Offering;
 import fr.paraphe.mission.Offerings;
 import fr.paraphe.mission.ReadyMadeOffering;
+import fr.paraphe.partner.PartnerDirectory;
 import fr.paraphe.partner.PartnerImporting;
 import fr.paraphe.partner.PartnerKind;
 import fr.paraphe.partner.PartnerRow;
+import fr.paraphe.portal.SpaceOpening;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.List;
@@ -30,25 +32,38 @@ class DemoMissions {
     private static final String ACCOUNTANT = "hugo";
     private static final String WITH_A_SPACE = "CLI-001";
     private static final List<PartnerRow> CLIENTS = List.of(
-            client("CLI-001", "Boulangerie Perret", "contact@perret.example"),
+            client(WITH_A_SPACE, "Boulangerie Perret", "contact@perret.example"),
             client("CLI-002", "Garage du Lac", "compta@garagedulac.example"),
             client("CLI-003", "Menuiserie Blanc", null));
 
     private final Offerings offerings;
     private final MissionSaving missions;
     private final PartnerImporting partners;
+    private final PartnerDirectory directory;
+    private final SpaceOpening spaces;
     private final Clock clock;
 
-    DemoMissions(Offerings offerings, MissionSaving missions, PartnerImporting partners, Clock clock) {
+    DemoMissions(
+            Offerings offerings,
+            MissionSaving missions,
+            PartnerImporting partners,
+            PartnerDirectory directory,
+            SpaceOpening spaces,
+            Clock clock) {
         this.offerings = offerings;
         this.missions = missions;
         this.partners = partners;
+        this.directory = directory;
+        this.spaces = spaces;
         this.clock = clock;
     }
 
     /** Adds them once; what somebody did with them since stays. */
     void addTo(Account firm) {
         partners.importRows(firm.id(), CLIENTS, "demo");
+        directory
+                .byReference(firm.id(), WITH_A_SPACE)
+                .ifPresent(client -> spaces.openKnown(client.id(), DemoAccounts.PASSWORD));
         if (!offerings.of(firm).isEmpty()) {
             return;
         }

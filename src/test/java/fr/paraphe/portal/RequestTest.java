@@ -1,0 +1,365 @@
+package fr.paraphe.portal;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import fr.paraphe.account.AccountOption;
+import fr.paraphe.testing.Given;
+import fr.paraphe.testing.Pdfs;
+import fr.paraphe.testing.Visitor;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.StreamSupport;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.springframework.http.ResponseEntity;
+
+/** Information requests, from both sides: the client in the portal, staff at the REST door and in Tasklist. */
+class RequestTest extends PortalScenario {
+
+    private static final String TITLE = "Rappel TVA interne";
+    private static final String MISSION = "Exercice 2026 confidentiel";
+    private static final String TASK = "Établir la déclaration";
+    private static final String TEXT = "Merci de déposer vos éléments du mois";
+
+    private String mail;
+    private String client;
+
+    @BeforeEach
+    void aClientOfAnAgencyWithTheModule() {
+        agency = given.accountWith(AccountOption.MISSIONS);
+        agent = given.agentOf(agency);
+        mail = anyMail();
+        client = given.client(agency, "Dupont SARL", mail);
+    }
+
+    @Test
+    @DisplayName(
+            "P-03, P-06, P-07 the client sees the request, never the task, the offering's title or the mission's name")
+    void whatTheClientSees() {
+        var visitor = inTheSpaceOf(client, mail);
+        var mailsBefore = mailsTo(mail).size();
+        requested("2026-09-26");
+        tell();
+
+        var number = number("REQUEST");
+        for (var page : List.of("/portal", "/portal/requests", "/portal/requests/" + number)) {
+            assertThat(visitor.get(page).body())
+                    .as(page)
+                    .contains(TEXT, "09/2026", "26/09/2026")
+                    .doesNotContain(TITLE, MISSION, TASK);
+        }
+        assertThat(mailsTo(mail)).hasSize(mailsBefore + 1);
+        assertThat(text(mail(mail, mailsBefore + 1)))
+                .contains(TEXT, "09/2026", "26/09/2026", "/portal")
+                .doesNotContain(TITLE, MISSION, TASK);
+        assertThat(visitor.get("/portal/requests/" + number("TASK")).statusCode())
+                .isEqualTo(404);
+        assertThat(visitor.get("/api/tasks").statusCode()).isNotEqualTo(200);
+        assertThat(visitor.get("/api/missions").statusCode()).isNotEqualTo(200);
+    }
+
+    @Test
+    @DisplayName(
+            "P-23 the client answers with text and files, now and later, and says that it is done; staff asks again, then accepts")
+    void answered() {
+        var visitor = inTheSpaceOf(client, mail);
+        requested("2026-09-26");
+        var number = number("REQUEST");
+
+        assertThat(location(answer(visitor, number, "Voici une facture", List.of(Pdfs.saying("Facture")), false)))
+                .endsWith(number);
+        assertThat(state(number)).isEqualTo("OPEN");
+        assertThat(location(answer(visitor, number, "C'est tout", List.of(), true)))
+                .endsWith(number);
+        assertThat(state(number)).isEqualTo("ANSWERED");
+        assertThat(visitor.get("/portal/vault").body()).contains("facture");
+
+        var task = tasklist("CheckAnswer");
+        assertThat(task.get("name").asText()).isEqualTo("Dupont SARL · " + TITLE + " 09/2026 · Vérifier la réponse");
+        assertThat(staff().get("/console/tasks/answer-step?task="
+                                + task.get("id").asText())
+                        .statusCode())
+                .isEqualTo(302);
+        assertThat(staff().get("/console/tasks/answer-step/" + number).body())
+                .contains("Voici une facture", "facture", "C&#39;est tout", TITLE);
+
+        assertThat(post("/api/tasks/" + number + "/another-request", Map.of("remark", " "))
+                        .getStatusCode()
+                        .value())
+                .isEqualTo(422);
+        var before = mailsTo(mail).size();
+        assertThat(post("/api/tasks/" + number + "/another-request", Map.of("remark", "Il manque le relevé"))
+                        .getStatusCode()
+                        .value())
+                .isEqualTo(200);
+        tell();
+        assertThat(mailsTo(mail)).hasSize(before + 1);
+        assertThat(visitor.get("/portal/requests/" + number).body()).contains("Il manque le relevé");
+
+        answer(visitor, number, "Le voici", List.of(), true);
+        assertThat(post("/api/tasks/" + number + "/acceptance", Map.of())
+                        .getStatusCode()
+                        .value())
+                .isEqualTo(200);
+        assertThat(state(number)).isEqualTo("DONE");
+        assertThat(visitor.get("/portal").body()).doesNotContain(TEXT);
+        var late = answer(visitor, number, "Encore une chose", List.of(), true);
+        assertThat(late.statusCode()).isEqualTo(409);
+        assertThat(late.body()).contains("Cette demande est close");
+    }
+
+    @Test
+    @DisplayName("P-23 an answer in Tasklist: accepted with the task's own variables, refused without them")
+    void acceptedInTasklist() {
+        var visitor = inTheSpaceOf(client, mail);
+        requested("2026-09-26");
+        var number = number("REQUEST");
+        answer(visitor, number, "Voici", List.of(), true);
+        var complete = "/engine-rest/task/" + tasklist("CheckAnswer").get("id").asText() + "/complete";
+
+        assertThat(post(complete, Map.of()).getStatusCode().value()).isEqualTo(422);
+        assertThat(state(number)).isEqualTo("ANSWERED");
+        assertThat(post(complete, Map.of("variables", Map.of("accepted", Map.of("value", true))))
+                        .getStatusCode()
+                        .value())
+                .isEqualTo(204);
+        assertThat(state(number)).isEqualTo("DONE");
+    }
+
+    @Test
+    @DisplayName("P-18 an internal task is in Tasklist, named by client and period, and done there or over REST")
+    void internalTask() {
+        requested("2026-09-26");
+        var number = number("TASK");
+        var task = tasklist("DoTask");
+        assertThat(task.get("name").asText()).isEqualTo("Dupont SARL · " + TITLE + " 09/2026 · " + TASK + " · À faire");
+
+        var page = staff();
+        assertThat(page.get("/console/tasks/task-step/" + number).body()).contains(TASK, "Dupont SARL");
+        page.submit("/console/tasks/task-step/" + number, Map.of());
+
+        assertThat(state(number)).isEqualTo("DONE");
+        assertThat(post("/api/tasks/" + number + "/completion", Map.of())
+                        .getStatusCode()
+                        .value())
+                .isEqualTo(409);
+    }
+
+    @Test
+    @DisplayName("P-23 reminders three days before, on the day and three days after, until the client answers")
+    void reminders() {
+        requested("2026-09-26");
+        var number = number("REQUEST");
+        tell();
+        assertThat(mailsTo(mail)).hasSize(1);
+
+        remindedAt("2026-09-23T10:00", number, 2);
+        remindedAt("2026-09-26T10:00", number, 3);
+        assertThat(text(mail(mail, 3))).contains("Rappel");
+        remindedAt("2026-09-29T10:00", number, 4);
+        remindedAt("2026-10-29T10:00", number, 4);
+        assertThat(get("/api/tasks?late=true&kind=REQUEST").get("rows")).hasSize(1);
+
+        mail = anyMail();
+        client = given.client(agency, "Durand SAS", mail);
+        var visitor = inTheSpaceOf(client, mail);
+        var known = mailsTo(mail).size();
+        requested("2026-11-06");
+        var another = lastNumber();
+        answer(visitor, another, "Voici", List.of(), true);
+        clock.setTo("2026-11-09T10:00");
+        jobs.runDue(another);
+        tell();
+        assertThat(mailsTo(mail)).hasSize(known);
+    }
+
+    @Test
+    @DisplayName(
+            "P-23 by the contact policy: one click ends these mails; without a mail address none leaves, and staff sees why")
+    void contactPolicy() {
+        requested("2026-09-26");
+        tell();
+        var link = unsubscribeLink(mail(mail, 1));
+        visitor().form(link, Map.of());
+        requested("2026-09-25");
+        tell();
+        assertThat(mailsTo(mail)).hasSize(1);
+
+        client = given.client(agency, "Sans Mail SARL", null);
+        requested("2026-09-26");
+        tell();
+        var rows = get("/api/tasks?kind=REQUEST").get("rows");
+        assertThat(StreamSupport.stream(rows.spliterator(), false)
+                        .filter(row -> row.get("clientName").asText().equals("Sans Mail SARL")))
+                .singleElement()
+                .satisfies(row -> assertThat(row.get("unreachable").asText()).isEqualTo("MISSING"));
+    }
+
+    @Test
+    @DisplayName("P-23 bad files are refused by name and nothing is half done; a 100 MB upload is refused well")
+    void badFiles() {
+        var visitor = inTheSpaceOf(client, mail);
+        requested("2026-09-26");
+        var number = number("REQUEST");
+
+        var text = answer(visitor, number, "Voici", List.of(Pdfs.saying("Facture"), "pas un PDF".getBytes()), true);
+        assertThat(text.statusCode()).isEqualTo(415);
+        assertThat(text.body()).contains("facture2.pdf", "Voici");
+        var huge = answer(visitor, number, "Voici", List.of(new byte[100 * 1024 * 1024]), true);
+        assertThat(huge.statusCode()).isEqualTo(413);
+        assertThat(huge.body()).contains("facture1.pdf", "25");
+        assertThat(answer(visitor, number, " ", List.of(), false).statusCode()).isEqualTo(422);
+
+        assertThat(state(number)).isEqualTo("OPEN");
+        assertThat(get("/api/tasks/" + number).get("exchange")).isEmpty();
+        assertThat(visitor.get("/portal/vault").body()).doesNotContain("facture1");
+    }
+
+    @Test
+    @DisplayName("P-23 another client's request does not exist, to read or to answer")
+    void anotherClients() {
+        requested("2026-09-26");
+        var number = number("REQUEST");
+        var otherMail = anyMail();
+        var other = inTheSpaceOf(given.client(agency, "Durand SAS", otherMail), otherMail);
+
+        assertThat(other.get("/portal/requests/" + number).statusCode()).isEqualTo(404);
+        assertThat(answer(other, number, "Bonjour", List.of(), true).statusCode())
+                .isEqualTo(404);
+        assertThat(state(number)).isEqualTo("OPEN");
+    }
+
+    @Test
+    @DisplayName("P-23 a request that staff closes can no longer be answered")
+    void closed() {
+        var visitor = inTheSpaceOf(client, mail);
+        requested("2026-09-26");
+        var number = number("REQUEST");
+
+        assertThat(post("/api/tasks/" + number + "/closing", Map.of())
+                        .getStatusCode()
+                        .value())
+                .isEqualTo(200);
+
+        var late = answer(visitor, number, "Voici", List.of(), true);
+        assertThat(late.statusCode()).isEqualTo(409);
+        assertThat(late.body()).contains("close");
+        assertThat(state(number)).isEqualTo("CLOSED");
+    }
+
+    /** A signed mission whose offering is due once, created by now. */
+    private void requested(String due) {
+        var category = post("/api/offering-categories", Map.of("name", "Fiscal " + due + client));
+        var offering = post(
+                "/api/offerings",
+                Map.of(
+                        "category",
+                        category.getBody().get("id").asLong(),
+                        "title",
+                        TITLE,
+                        "deliverable",
+                        "VAT_RETURN",
+                        "leadDays",
+                        20,
+                        "items",
+                        List.of(Map.of("kind", "REQUEST", "text", TEXT), Map.of("kind", "TASK", "text", TASK))));
+        var line = Map.of("offering", offering.getBody().get("id").asLong(), "frequency", "MONTHLY", "firstDue", due);
+        var mission = post(
+                "/api/missions",
+                Map.of(
+                        "client",
+                        client,
+                        "name",
+                        MISSION,
+                        "start",
+                        "2026-09-01",
+                        "end",
+                        due,
+                        "offerings",
+                        List.of(line)));
+        assertThat(mission.getStatusCode().value()).as("%s", mission.getBody()).isEqualTo(201);
+        var number = mission.getBody().get("number").asText();
+        post("/api/missions/" + number + "/signature", Map.of());
+        jobs.runDue(number);
+    }
+
+    /** Lets what is to be told to clients leave, and waits until nothing is left to tell. */
+    private void tell() {
+        clock.advance(Duration.ofMinutes(2));
+        await().atMost(Duration.ofSeconds(20)).until(() -> waiting() == 0);
+    }
+
+    private long waiting() {
+        return database.sql("""
+                        select count(*) from request_notice n join mission_task t on t.id = n.task_id
+                        where t.account_id = ? and (n.mail_id is null and n.dropped is null
+                          or exists (select from message_outcome m
+                            where m.flow = 'information-request' and m.recipient = n.mail_id
+                              and m.state in ('QUEUED', 'SENDING')))""").param(agency.id().value()).query(Long.class).single();
+    }
+
+    private void remindedAt(String paris, String number, int mails) {
+        clock.setTo(paris);
+        jobs.runDue(number);
+        tell();
+        assertThat(mailsTo(mail)).hasSize(mails);
+    }
+
+    private String number(String kind) {
+        var rows = get("/api/tasks?open=true&kind=" + kind).get("rows");
+        assertThat(rows).hasSize(1);
+        return rows.get(0).get("number").asText();
+    }
+
+    private String lastNumber() {
+        return database.sql(
+                        "select number from mission_task where kind = 'REQUEST' and account_id = ? order by id desc limit 1")
+                .param(agency.id().value())
+                .query(String.class)
+                .single();
+    }
+
+    private String state(String number) {
+        return get("/api/tasks/" + number).get("task").get("state").asText();
+    }
+
+    /** The one open task of this kind that the agent sees in Tasklist. */
+    private JsonNode tasklist(String key) {
+        var tasks = get("/engine-rest/task?taskDefinitionKey=" + key);
+        assertThat(tasks).hasSize(1);
+        return tasks.get(0);
+    }
+
+    private Visitor staff() {
+        var visitor = visitor();
+        visitor.login(agent, Given.PASSWORD);
+        return visitor;
+    }
+
+    private JsonNode get(String path) {
+        var answer = http.withBasicAuth(agent, Given.PASSWORD).getForEntity(path, JsonNode.class);
+        assertThat(answer.getStatusCode().value()).as("%s", answer.getBody()).isEqualTo(200);
+        return answer.getBody();
+    }
+
+    private ResponseEntity<JsonNode> post(String path, Map<String, ?> body) {
+        return http.withBasicAuth(agent, Given.PASSWORD).postForEntity(path, new HashMap<>(body), JsonNode.class);
+    }
+
+    /** Fills in the answer's form, with files of the names facture1.pdf, facture2.pdf… */
+    private static HttpResponse<String> answer(
+            Visitor visitor, String number, String text, List<byte[]> files, boolean done) {
+        return visitor.upload(
+                "/portal/requests",
+                "/portal/requests/" + number,
+                Map.of("text", text, "done", String.valueOf(done)),
+                "files",
+                files);
+    }
+}
