@@ -5,13 +5,13 @@ import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.camunda.bpm.engine.delegate.JavaDelegate;
 import org.springframework.stereotype.Component;
 
-/** Task "Remind client": a follow-up, with a link of its own. */
+/** Task "Remind signer": a follow-up, with a link of its own. */
 @Component
-class RemindClient implements JavaDelegate {
+class RemindSigner implements JavaDelegate {
 
     private final ProposalSending sending;
 
-    RemindClient(ProposalSending sending) {
+    RemindSigner(ProposalSending sending) {
         this.sending = sending;
     }
 
