@@ -126,7 +126,7 @@ class DemoCampaigns {
                 "Charte de sécurité");
         var charter = documents.of(safety).get(0);
         documents.change(
-                safety, charter.id(), new CampaignDocument.Change("Charte de sécurité", "attestation", true, true));
+                safety, charter.id(), new CampaignDocument.Change("Charte de sécurité", "attestation", true, false));
         editing.show(safety, "bandeau.jpg", new ByteArrayInputStream(banner()));
         process.launch(safety);
 
