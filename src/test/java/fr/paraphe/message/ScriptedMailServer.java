@@ -32,8 +32,8 @@ final class ScriptedMailServer implements AutoCloseable {
             return content.lines()
                     .filter(line -> line.startsWith(name + ": "))
                     .findFirst()
-                    .orElse("")
-                    .substring(name.length() + 2);
+                    .map(line -> line.substring(name.length() + 2))
+                    .orElse("");
         }
     }
 

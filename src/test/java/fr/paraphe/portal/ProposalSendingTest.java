@@ -26,13 +26,9 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.core.io.ByteArrayResource;
 import org.springframework.http.HttpMethod;
 import org.springframework.http.ResponseEntity;
-import org.springframework.mail.javamail.JavaMailSenderImpl;
 import org.springframework.util.LinkedMultiValueMap;
 
 class ProposalSendingTest extends ProposalScenario {
-
-    @Autowired
-    JavaMailSenderImpl mail;
 
     @Test
     @DisplayName(
@@ -414,7 +410,6 @@ class ProposalSendingTest extends ProposalScenario {
             await().until(() -> "QUEUED".equals(view(number).path("mail").asText()));
         } finally {
             mailServer.start();
-            mail.setPort(mailServer.getSmtp().getPort());
         }
         clock.advance(Duration.ofMinutes(30));
 

@@ -38,15 +38,11 @@ import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.http.ResponseEntity;
-import org.springframework.mail.javamail.JavaMailSenderImpl;
 
 class RelaunchSendingTest extends RelaunchScenario {
 
     @LocalServerPort
     int port;
-
-    @Autowired
-    JavaMailSenderImpl mail;
 
     @Autowired
     ManagementService management;
@@ -488,7 +484,6 @@ class RelaunchSendingTest extends RelaunchScenario {
             assertThat(run(number).get("blocked").asBoolean()).isTrue();
         } finally {
             mailServer.start();
-            mail.setPort(mailServer.getSmtp().getPort());
         }
         management.createJobQuery().noRetriesLeft().list().forEach(job -> management.setJobRetries(job.getId(), 1));
 

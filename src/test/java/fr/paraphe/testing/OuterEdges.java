@@ -18,6 +18,7 @@ import org.springframework.boot.test.context.TestConfiguration;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Primary;
 import org.springframework.test.context.DynamicPropertyRegistrar;
+import org.springframework.test.util.TestSocketUtils;
 
 /** What stands around the application in a test: database, mail server, SMS provider, clock. All are real servers. */
 @TestConfiguration(proxyBeanMethods = false)
@@ -28,9 +29,13 @@ class OuterEdges {
         return TestDatabase.fresh();
     }
 
+    /** A test that stops and starts it finds it at the same ports. */
     @Bean(initMethod = "start", destroyMethod = "stop")
     GreenMail mailServer() {
-        var protocols = new ServerSetup[] {ServerSetup.SMTP.dynamicPort(), ServerSetup.IMAP.dynamicPort()};
+        var protocols = new ServerSetup[] {
+            ServerSetup.SMTP.port(TestSocketUtils.findAvailableTcpPort()),
+            ServerSetup.IMAP.port(TestSocketUtils.findAvailableTcpPort())
+        };
         return new GreenMail(protocols)
                 .withConfiguration(new GreenMailConfiguration()
                         .withUser(ReturnedMail.ADDRESS, ReturnedMail.USER, ReturnedMail.PASSWORD));
