@@ -66,9 +66,8 @@ class KilledWhileSendingTest {
             texts = goesOnAndFinishes(paraphe, smsRun, () -> provider.taken().size());
         }
 
-        var mailsTwice = twice(reminders().stream()
-                .map(ScriptedMailServer.Taken::recipient)
-                .toList());
+        var mailsTwice = twice(
+                reminders().stream().map(ScriptedMailServer.Taken::recipient).toList());
         assertThat(reminders()).hasSize(mails + mailsTwice);
         assertThat(mailsTwice).isLessThanOrEqualTo(SENDERS);
         assertThat(twice(reminders().stream()
