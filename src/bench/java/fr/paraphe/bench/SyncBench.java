@@ -20,8 +20,9 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /**
- * What each signature costs that is fetched from a platform, applied and accounted for, at three sizes. A run costs
- * something by itself, however little it finds: this is measured first, and what a signature adds to it afterwards.
+ * What each signature costs that is fetched from a platform, applied and accounted for. A run costs something by
+ * itself, however little it finds, of which a hundred signatures are a small part: so what counts is what each further
+ * one adds, from 100 to 1,000 and from 1,000 to 10,000.
  */
 final class SyncBench implements Bench.Measurement {
 
@@ -55,6 +56,8 @@ final class SyncBench implements Bench.Measurement {
                 var alone = SelectBench.median(empty);
                 table.add("a run that finds nothing: milliseconds", "%.1f".formatted(alone * 1e3));
                 var costs = new ArrayList<Double>();
+                var before = alone;
+                var smaller = 0;
                 for (int size : SIZES) {
                     application.open("sync-" + size);
                     fill(application, database, "sync-" + size, size);
@@ -63,10 +66,17 @@ final class SyncBench implements Bench.Measurement {
                         seconds.add(signed(application, agent, database, platform, "sync-" + size, size));
                     }
                     var median = SelectBench.median(seconds);
-                    costs.add((median - alone) / size);
                     table.add(
-                            "%,d signatures: milliseconds each beyond it; all in all".formatted(size),
-                            "%.3f; %.3f".formatted((median - alone) * 1e3 / size, median * 1e3 / size));
+                            "%,d signatures: milliseconds each, all in all".formatted(size),
+                            "%.3f".formatted(median * 1e3 / size));
+                    if (smaller > 0) {
+                        costs.add((median - before) / (size - smaller));
+                        table.add(
+                                "each further one, from %,d".formatted(smaller),
+                                "%.3f".formatted((median - before) * 1e3 / (size - smaller)));
+                    }
+                    before = median;
+                    smaller = size;
                 }
                 table.atMost("dearest / cheapest", Collections.max(costs) / Collections.min(costs), 1.2);
             }
