@@ -22,11 +22,11 @@ import java.util.stream.IntStream;
 /**
  * What each signature costs that is fetched from a platform, applied and accounted for. A run costs something by
  * itself, however little it finds, of which a hundred signatures are a small part: so what counts is what each further
- * one adds, from 100 to 1,000 and from 1,000 to 10,000.
+ * one adds, from 100 to 1,000 and from 1,000 to 10,000. The sizes take turns.
  */
 final class SyncBench implements Bench.Measurement {
 
-    private static final int ROUNDS = 7;
+    private static final int ROUNDS = 11;
     private static final List<Integer> SIZES = List.of(100, 1_000, 10_000);
 
     @Override
@@ -49,34 +49,33 @@ final class SyncBench implements Bench.Measurement {
                 for (var round = 0; round < 3; round++) {
                     signed(application, agent, database, platform, "warm-up", 10_000);
                 }
-                var empty = new ArrayList<Double>();
-                for (var round = 0; round < ROUNDS; round++) {
-                    empty.add(signed(application, agent, database, platform, "warm-up", 0));
-                }
-                var alone = SelectBench.median(empty);
-                table.add("a run that finds nothing: milliseconds", "%.1f".formatted(alone * 1e3));
-                var costs = new ArrayList<Double>();
-                var before = alone;
-                var smaller = 0;
                 for (int size : SIZES) {
                     application.open("sync-" + size);
                     fill(application, database, "sync-" + size, size);
-                    var seconds = new ArrayList<Double>();
-                    for (var round = 0; round < ROUNDS; round++) {
-                        seconds.add(signed(application, agent, database, platform, "sync-" + size, size));
+                }
+                var empty = new ArrayList<Double>();
+                var seconds = new TreeMap<Integer, List<Double>>();
+                for (var round = 0; round < ROUNDS; round++) {
+                    empty.add(signed(application, agent, database, platform, "warm-up", 0));
+                    for (int size : SIZES) {
+                        seconds.computeIfAbsent(size, none -> new ArrayList<>())
+                                .add(signed(application, agent, database, platform, "sync-" + size, size));
                     }
-                    var median = SelectBench.median(seconds);
+                }
+                table.add("a run that finds nothing: milliseconds", "%.1f".formatted(SelectBench.median(empty) * 1e3));
+                for (int size : SIZES) {
                     table.add(
                             "%,d signatures: milliseconds each, all in all".formatted(size),
-                            "%.3f".formatted(median * 1e3 / size));
-                    if (smaller > 0) {
-                        costs.add((median - before) / (size - smaller));
-                        table.add(
-                                "each further one, from %,d".formatted(smaller),
-                                "%.3f".formatted((median - before) * 1e3 / (size - smaller)));
-                    }
-                    before = median;
-                    smaller = size;
+                            "%.3f".formatted(SelectBench.median(seconds.get(size)) * 1e3 / size));
+                }
+                var costs = new ArrayList<Double>();
+                for (var i = 1; i < SIZES.size(); i++) {
+                    int smaller = SIZES.get(i - 1);
+                    int larger = SIZES.get(i);
+                    var further = (SelectBench.median(seconds.get(larger)) - SelectBench.median(seconds.get(smaller)))
+                            / (larger - smaller);
+                    costs.add(further);
+                    table.add("each further one, from %,d".formatted(smaller), "%.3f".formatted(further * 1e3));
                 }
                 table.atMost("dearest / cheapest", Collections.max(costs) / Collections.min(costs), 1.2);
             }

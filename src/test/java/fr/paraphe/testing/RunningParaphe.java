@@ -45,6 +45,7 @@ public final class RunningParaphe implements AutoCloseable {
             var command = new ArrayList<>(List.of(
                     Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                     "-Xmx512m",
+                    "-XX:TieredStopAtLevel=1", // it does not live long enough for more
                     "-cp",
                     classPath(),
                     "fr.paraphe.Paraphe",
