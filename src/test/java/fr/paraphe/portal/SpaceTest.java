@@ -298,8 +298,10 @@ class SpaceTest extends PortalScenario {
         visitor().submit(page, page, Map.of("mail", mail));
         var first = codeIn(mail(mail, 2));
         visitor().submit(page, page, Map.of("mail", mail));
-        var other = anyMail();
-        inTheSpaceOf(partner(other), other);
+        var later = anyMail();
+        inTheSpaceOf(partner(later), later);
+        visitor().submit(page, page, Map.of("mail", later));
+        mail(later, 2); // so the one before was answered too
 
         assertThat(mailsTo(mail)).hasSize(2);
         assertThat(reset(mail, codeIn(mail(mail, 1)), "un nouveau départ").statusCode())
