@@ -35,7 +35,7 @@ abstract class ProposalScenario extends PortalScenario {
 
     private static final Pattern LINK = Pattern.compile("/portal/proposals/link/[A-Za-z0-9_-]+");
     private static final Pattern SHA256 = Pattern.compile("name=\"sha256\" value=\"([0-9a-f]{64})\"");
-    private static final Duration PATIENCE = Duration.ofSeconds(20);
+    static final Duration PATIENCE = Duration.ofSeconds(20);
 
     @Autowired
     AccountSettings accountSettings;

@@ -410,8 +410,11 @@ class ProposalSendingTest extends ProposalScenario {
         } finally {
             mailServer.start();
         }
-        clock.advance(Duration.ofMinutes(30));
 
+        await().atMost(PATIENCE).until(() -> {
+            clock.advance(Duration.ofMinutes(30)); // again, if an attempt had begun before
+            return !linkMails(address).isEmpty();
+        });
         assertThat(text(linkMail(address, 1))).contains("Accéder au contrat");
     }
 
