@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Assumptions;
@@ -21,6 +22,7 @@ import org.openqa.selenium.ElementNotInteractableException;
 import org.openqa.selenium.NoSuchElementException;
 import org.openqa.selenium.OutputType;
 import org.openqa.selenium.StaleElementReferenceException;
+import org.openqa.selenium.WebDriverException;
 import org.openqa.selenium.WebElement;
 import org.openqa.selenium.chrome.ChromeDriver;
 import org.openqa.selenium.chrome.ChromeDriverService;
@@ -29,7 +31,8 @@ import org.openqa.selenium.support.ui.ExpectedConditions;
 import org.openqa.selenium.support.ui.WebDriverWait;
 
 /**
- * The Chromium of this machine, without a window.
+ * The Chromium of this machine, without a window. One that was closed is opened again with nothing remembered, as
+ * starting it takes longer than most tests.
  *
  * <p>Where there is none, the tests that need it are skipped and say so; in a CI (environment variable {@code CI}) they
  * fail, so that nobody believes they ran.
@@ -40,11 +43,20 @@ public final class Browser implements AutoCloseable {
     private static final Dimension DESKTOP = new Dimension(1280, 900);
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 
+    /** Those that no test uses now, by their owner's language. */
+    private static final Map<String, ChromeDriver> IDLE = new ConcurrentHashMap<>();
+
+    static {
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> IDLE.values().forEach(ChromeDriver::quit)));
+    }
+
     private final ChromeDriver driver;
+    private final String language;
     private final String server;
 
-    private Browser(ChromeDriver driver, int port) {
+    private Browser(ChromeDriver driver, String language, int port) {
         this.driver = driver;
+        this.language = language;
         this.server = "http://localhost:" + port;
     }
 
@@ -58,6 +70,11 @@ public final class Browser implements AutoCloseable {
     }
 
     private static Browser open(int port, String language) {
+        var idle = IDLE.remove(language);
+        return new Browser(idle == null ? start(language) : idle, language, port).onDesktop();
+    }
+
+    private static ChromeDriver start(String language) {
         var chromium = firstOf("/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome");
         var chromeDriver = firstOf("/usr/bin/chromedriver", "/usr/lib/chromium-browser/chromedriver");
         if (chromium.isEmpty() || chromeDriver.isEmpty()) {
@@ -82,7 +99,7 @@ public final class Browser implements AutoCloseable {
         var service = new ChromeDriverService.Builder()
                 .usingDriverExecutable(chromeDriver.orElseThrow().toFile())
                 .build();
-        return new Browser(new ChromeDriver(service, options), port).wide(DESKTOP.width, DESKTOP.height);
+        return new ChromeDriver(service, options);
     }
 
     private static Optional<Path> firstOf(String... places) {
@@ -225,6 +242,20 @@ public final class Browser implements AutoCloseable {
 
     @Override
     public void close() {
-        driver.quit();
+        if (!forgot() || IDLE.putIfAbsent(language, driver) != null) {
+            driver.quit();
+        }
+    }
+
+    /** Whether the next one who uses it meets nothing of this one. */
+    private boolean forgot() {
+        try {
+            driver.executeCdpCommand("Network.clearBrowserCookies", Map.of());
+            driver.executeCdpCommand("Storage.clearDataForOrigin", Map.of("origin", server, "storageTypes", "all"));
+            driver.get("about:blank");
+            return true;
+        } catch (WebDriverException e) {
+            return false;
+        }
     }
 }
