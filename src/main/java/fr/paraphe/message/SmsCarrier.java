@@ -16,11 +16,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import org.apache.hc.client5.http.ConnectTimeoutException;
 import org.apache.hc.core5.http.ConnectionRequestTimeoutException;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
+import org.springframework.util.function.SingletonSupplier;
 
 /** Hands SMS to the provider: exactly one request each. */
 @Component
@@ -34,7 +36,7 @@ class SmsCarrier implements Carrier {
     private static final long LOOK_AT = 200;
 
     private final MessageSettings.Sms settings;
-    private final TwilioRestClient client;
+    private final Supplier<TwilioRestClient> client;
     private final JdbcClient jdbc;
     private final Clock clock;
     private final Map<String, PersonalTexts> personal;
@@ -43,9 +45,10 @@ class SmsCarrier implements Carrier {
 
     SmsCarrier(MessageSettings settings, JdbcClient jdbc, Clock clock, List<PersonalTexts> personal) {
         this.settings = settings.sms();
-        this.client = new TwilioRestClient.Builder(this.settings.accountSid(), this.settings.authToken())
-                .httpClient(new SmsProvider(this.settings.baseUrl(), this.settings.answerWithin()))
-                .build();
+        this.client = SingletonSupplier.of(
+                () -> new TwilioRestClient.Builder(this.settings.accountSid(), this.settings.authToken())
+                        .httpClient(new SmsProvider(this.settings.baseUrl(), this.settings.answerWithin()))
+                        .build());
         this.jdbc = jdbc;
         this.clock = clock;
         this.personal = PersonalTexts.byFlow(personal);
@@ -142,7 +145,7 @@ class SmsCarrier implements Carrier {
             var accepted = Message.creator(new PhoneNumber(message.address()), new PhoneNumber(settings.from()), text)
                     .setStatusCallback(settings.callbackUrl() + "/" + message.id())
                     .setValidityPeriod((int) settings.validity().toSeconds())
-                    .create(client);
+                    .create(client.get());
             return new Answer.Accepted(accepted.getSid(), null);
         } catch (TooManyRequests e) {
             var until = clock.instant().plus(e.retryAfter().orElse(PAUSE_UNLESS_TOLD));
@@ -221,7 +224,7 @@ class SmsCarrier implements Carrier {
                 .setTo(message.address())
                 .setPageSize(LOOK_AT)
                 .limit(LOOK_AT)
-                .read(client);
+                .read(client.get());
         for (var candidate : all) {
             var created = candidate.getDateCreated();
             if (created != null && created.toInstant().isBefore(since)) {

@@ -4,6 +4,7 @@ import fr.paraphe.account.LoginAttempts;
 import fr.paraphe.account.Passwords;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.springframework.core.env.Environment;
 import org.springframework.core.env.Profiles;
 import org.springframework.security.crypto.bcrypt.BCryptPasswordEncoder;
@@ -11,6 +12,7 @@ import org.springframework.security.crypto.password.DelegatingPasswordEncoder;
 import org.springframework.security.crypto.password.PasswordEncoder;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
+import org.springframework.util.function.SingletonSupplier;
 
 /** Checks and changes the passwords of spaces. */
 @Service
@@ -25,8 +27,10 @@ public class SpacePasswords {
     private final PasswordEncoder encoder =
             new DelegatingPasswordEncoder("bcrypt", Map.of("bcrypt", new BCryptPasswordEncoder(STRENGTH)));
 
-    /** Of a password that nobody has: an unknown address takes as long as a known one. */
-    private final String nobodys = encoder.encode("nobody's");
+    /**
+     * Of a password that nobody has: an unknown address takes as long as a known one. Start-up does not wait for it.
+     */
+    private final Supplier<String> nobodys = SingletonSupplier.of(() -> encoder.encode("nobody's"));
 
     SpacePasswords(Spaces spaces, LoginAttempts attempts, Environment environment) {
         this.spaces = spaces;
@@ -45,7 +49,8 @@ public class SpacePasswords {
         attempts.refuseIfExhausted(who, address);
         var space = spaces.byMail(mail);
         var hash = space.map(known -> spaces.passwordOf(known.id())).orElse(null);
-        var right = matches(password, hash == null ? nobodys : hash) && hash != null;
+        var nobody = nobodys.get();
+        var right = matches(password, hash == null ? nobody : hash) && hash != null;
         if (!right || production && Passwords.isWellKnown(password)) {
             attempts.failed(who, address);
             return Optional.empty();

@@ -8,36 +8,21 @@ import eu.europa.esig.dss.token.DSSPrivateKeyEntry;
 import eu.europa.esig.dss.token.KSPrivateKeyEntry;
 import fr.paraphe.account.Account;
 import java.io.IOException;
-import java.math.BigInteger;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.GeneralSecurityException;
-import java.security.KeyPairGenerator;
 import java.security.KeyStore;
 import java.security.PrivateKey;
 import java.security.SecureRandom;
 import java.security.cert.Certificate;
 import java.security.cert.X509Certificate;
 import java.time.Clock;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.Collections;
-import java.util.Date;
 import java.util.List;
-import org.bouncycastle.asn1.x500.X500Name;
-import org.bouncycastle.asn1.x500.X500NameBuilder;
-import org.bouncycastle.asn1.x500.style.BCStyle;
-import org.bouncycastle.asn1.x509.BasicConstraints;
-import org.bouncycastle.asn1.x509.Extension;
-import org.bouncycastle.asn1.x509.KeyUsage;
-import org.bouncycastle.cert.jcajce.JcaX509CertificateConverter;
-import org.bouncycastle.cert.jcajce.JcaX509ExtensionUtils;
-import org.bouncycastle.cert.jcajce.JcaX509v3CertificateBuilder;
-import org.bouncycastle.operator.OperatorCreationException;
-import org.bouncycastle.operator.jcajce.JcaContentSignerBuilder;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -46,8 +31,6 @@ import org.jspecify.annotations.Nullable;
  */
 class GeneratedSealKeys implements SealKeys {
 
-    private static final int KEY_BITS = 3072;
-    private static final int YEARS = 10;
     private static final SecureRandom RANDOM = new SecureRandom();
 
     private final Path keyStoreFile;
@@ -66,13 +49,14 @@ class GeneratedSealKeys implements SealKeys {
         try {
             var keys = keys();
             if (!keys.containsAlias(account.code())) {
-                generate(keys, account);
+                var entry = SelfSignedKey.generate(account, clock);
+                keys.setEntry(account.code(), entry, new KeyStore.PasswordProtection(password()));
                 save(keys);
             }
             var key = (PrivateKey) keys.getKey(account.code(), password());
             var chain = new Certificate[] {keys.getCertificate(account.code())};
             return new KSPrivateKeyEntry(account.code(), new KeyStore.PrivateKeyEntry(key, chain));
-        } catch (GeneralSecurityException | IOException | OperatorCreationException e) {
+        } catch (GeneralSecurityException | IOException e) {
             throw new SealKeysUnusable("No key for a seal in " + keyStoreFile, e);
         }
     }
@@ -105,42 +89,6 @@ class GeneratedSealKeys implements SealKeys {
             loaded = keys;
         }
         return loaded;
-    }
-
-    private void generate(KeyStore keys, Account account)
-            throws GeneralSecurityException, IOException, OperatorCreationException {
-        var generator = KeyPairGenerator.getInstance("RSA");
-        generator.initialize(KEY_BITS);
-        var pair = generator.generateKeyPair();
-        var since = clock.instant().minus(Duration.ofDays(1));
-        var until = since.atZone(clock.getZone()).plusYears(YEARS).toInstant();
-        var subject = subject(account);
-        var certificate = new JcaX509v3CertificateBuilder(
-                        subject,
-                        new BigInteger(120, RANDOM),
-                        Date.from(since),
-                        Date.from(until),
-                        subject,
-                        pair.getPublic())
-                .addExtension(Extension.basicConstraints, true, new BasicConstraints(false))
-                .addExtension(
-                        Extension.keyUsage, true, new KeyUsage(KeyUsage.digitalSignature | KeyUsage.nonRepudiation))
-                .addExtension(
-                        Extension.subjectKeyIdentifier,
-                        false,
-                        new JcaX509ExtensionUtils().createSubjectKeyIdentifier(pair.getPublic()))
-                .build(new JcaContentSignerBuilder("SHA256withRSA").build(pair.getPrivate()));
-        keys.setKeyEntry(account.code(), pair.getPrivate(), password(), new Certificate[] {
-            new JcaX509CertificateConverter().getCertificate(certificate)
-        });
-    }
-
-    private static X500Name subject(Account account) {
-        return new X500NameBuilder(BCStyle.INSTANCE)
-                .addRDN(BCStyle.C, "FR")
-                .addRDN(BCStyle.O, account.name())
-                .addRDN(BCStyle.CN, account.name())
-                .build();
     }
 
     /** Whole or not at all: a kill while writing leaves the file as it was. */
