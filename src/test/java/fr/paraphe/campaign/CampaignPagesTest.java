@@ -51,30 +51,6 @@ class CampaignPagesTest extends CampaignScenario {
     }
 
     @Test
-    @DisplayName("C-21 texts and dates change on a page; what is wrong stands beside its field, as it was typed")
-    void change() {
-        var number = launched(recipientDraft(Map.of("startsOn", "2026-10-01", "endsOn", "2026-10-10")));
-        var staff = staff(manager);
-        var address = "/console/campaigns/" + number;
-        assertThat(staff.get(address + "/change").body())
-                .contains("value=\"2026-10-01\"", "value=\"2026-10-10\"", "L’agence ferme");
-
-        var wrong = staff.submit(
-                address + "/change",
-                Map.of("title", "Reportée", "startsOn", "2026-10-05", "endsOn", "2026-10-04", "message", "Plus tard."));
-        assertThat(wrong.statusCode()).isEqualTo(422);
-        assertThat(wrong.body()).contains("La date de fin précède", "value=\"2026-10-04\"", "Plus tard.");
-
-        var right = staff.submit(
-                address + "/change",
-                Map.of("title", "Reportée", "startsOn", "2026-10-05", "endsOn", "", "message", "Plus tard."));
-        assertThat(location(right)).endsWith(address);
-        assertThat(campaign(number).get("title").asText()).isEqualTo("Reportée");
-        assertThat(campaign(number).get("startsOn").asText()).isEqualTo("2026-10-05");
-        assertThat(campaign(number).has("endsOn")).isFalse();
-    }
-
-    @Test
     @DisplayName("C-20 the button opens a draft's task in Tasklist, one for a double click; agents have no button")
     void create() {
         var staff = staff(manager);

@@ -165,10 +165,32 @@ class CampaignStepsTest extends CampaignScenario {
     }
 
     @Test
-    @DisplayName("C-21 while it runs, population, documents and logo are changed on the pages of their steps")
+    @DisplayName(
+            "C-21 while it runs, title and dates are changed on a page of the console; what is wrong stands there as typed")
+    void datesWhileItRuns() {
+        var number = launched(recipientDraft(Map.of("startsOn", "2026-10-01", "endsOn", "2026-10-10")));
+        assertThat(staff.get(address(number) + "?at=PARAMETERS").body())
+                .contains("value=\"2026-10-01\"", "value=\"2026-10-10\"", "class=\"masthead\"")
+                .doesNotContain("aria-current=\"step\"");
+
+        var wrong = send(
+                number, "parameters", Map.of("title", "Reportée", "startsOn", "2026-10-05", "endsOn", "2026-10-04"));
+        assertThat(wrong.statusCode()).isEqualTo(422);
+        assertThat(wrong.body()).contains("La date de fin précède", "value=\"2026-10-04\"", "class=\"masthead\"");
+
+        var right = send(number, "parameters", Map.of("title", "Reportée", "startsOn", "2026-10-05", "endsOn", ""));
+        assertThat(location(right)).endsWith("?at=PARAMETERS");
+        assertThat(campaign(number).get("title").asText()).isEqualTo("Reportée");
+        assertThat(campaign(number).get("startsOn").asText()).isEqualTo("2026-10-05");
+        assertThat(campaign(number).has("endsOn")).isFalse();
+    }
+
+    @Test
+    @DisplayName("C-21 while it runs, population, documents and content are changed on the pages of their steps")
     void whileItRuns() {
         var number = launched(recipientDraft(Map.of()));
-        assertThat(staff.get("/console/campaigns/" + number).body()).contains("step?at=POPULATION");
+        assertThat(staff.get("/console/campaigns/" + number).body())
+                .contains("step?at=PARAMETERS", "step?at=POPULATION", "step?at=DOCUMENTS", "step?at=CONTENT");
         assertThat(staff.get(address(number) + "?at=POPULATION").body()).contains("Enregistrer");
 
         var answer = send(
@@ -178,6 +200,10 @@ class CampaignStepsTest extends CampaignScenario {
         assertThat(campaign(number).get("population").get("partnerKinds").get(0).asText())
                 .isEqualTo("CLIENT");
         assertThat(send(number, "population", Map.of()).body()).contains("Choisissez au moins un type");
+
+        var content = send(number, "content", Map.of("message", "Plus tard."));
+        assertThat(location(content)).endsWith("?at=CONTENT");
+        assertThat(campaign(number).get("message").asText()).isEqualTo("Plus tard.");
     }
 
     @Test

@@ -1,9 +1,7 @@
 package fr.paraphe.campaign.web;
 
-import fr.paraphe.campaign.CampaignContent;
 import fr.paraphe.campaign.CampaignEditing;
 import fr.paraphe.campaign.CampaignNumber;
-import fr.paraphe.campaign.CampaignParameters;
 import fr.paraphe.campaign.process.CampaignProcess;
 import fr.paraphe.campaign.process.CampaignProcess.Started;
 import org.jspecify.annotations.Nullable;
@@ -33,12 +31,6 @@ class CampaignFilling {
             fillIn(started.number(), body);
         }
         return started;
-    }
-
-    @Transactional
-    void change(CampaignNumber number, CampaignParameters parameters, CampaignContent content) {
-        editing.describe(number, parameters);
-        editing.say(number, content);
     }
 
     private void fillIn(CampaignNumber number, CreateCampaign body) {

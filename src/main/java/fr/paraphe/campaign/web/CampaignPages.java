@@ -8,15 +8,12 @@ import fr.paraphe.campaign.CampaignDeliveries;
 import fr.paraphe.campaign.CampaignEvent;
 import fr.paraphe.campaign.CampaignNumber;
 import fr.paraphe.campaign.CampaignReading;
-import fr.paraphe.campaign.CampaignRefused;
 import fr.paraphe.campaign.CampaignRequest;
 import fr.paraphe.campaign.CampaignState;
 import fr.paraphe.campaign.CampaignView;
 import fr.paraphe.campaign.process.CampaignProcess;
-import fr.paraphe.problem.ProblemTexts;
 import fr.paraphe.vault.DocumentType;
 import fr.paraphe.vault.DocumentTypes;
-import jakarta.servlet.http.HttpServletResponse;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -24,10 +21,8 @@ import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.MessageSource;
-import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
-import org.springframework.validation.BindingResult;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.ModelAttribute;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -50,8 +45,6 @@ class CampaignPages {
     private final CurrentStaff staff;
     private final Accounts accounts;
     private final DocumentTypes types;
-    private final CampaignFilling filling;
-    private final ProblemTexts problems;
     private final MessageSource messages;
 
     CampaignPages(
@@ -61,8 +54,6 @@ class CampaignPages {
             CurrentStaff staff,
             Accounts accounts,
             DocumentTypes types,
-            CampaignFilling filling,
-            ProblemTexts problems,
             MessageSource messages) {
         this.reading = reading;
         this.deliveries = deliveries;
@@ -70,8 +61,6 @@ class CampaignPages {
         this.staff = staff;
         this.accounts = accounts;
         this.types = types;
-        this.filling = filling;
-        this.problems = problems;
         this.messages = messages;
     }
 
@@ -138,39 +127,6 @@ class CampaignPages {
         model.addAttribute("read", read);
         model.addAttribute("deliveries", deliveries.rows(number, read, after, PARTNERS_A_PAGE));
         return "campaign/campaign";
-    }
-
-    @GetMapping("/{number}/change")
-    String change(@PathVariable CampaignNumber number, Model model) {
-        var view = reading.byNumber(number);
-        model.addAttribute("view", view);
-        model.addAttribute("change", CampaignChange.of(view));
-        return "campaign/change";
-    }
-
-    @PostMapping("/{number}/change")
-    String change(
-            @PathVariable CampaignNumber number,
-            @ModelAttribute("change") CampaignChange change,
-            BindingResult typed,
-            Model model,
-            Locale locale,
-            RedirectAttributes next,
-            HttpServletResponse response) {
-        if (!typed.hasErrors()) {
-            try {
-                filling.change(number, change.parameters(), change.content());
-                next.addFlashAttribute("flash", messages.getMessage("campaign.change.done", null, locale));
-                return page(number);
-            } catch (CampaignRefused refused) {
-                model.addAttribute("refusal", problems.detail(refused, locale));
-                problems.errors(refused, locale)
-                        .forEach(error -> typed.rejectValue(error.field(), "", error.message()));
-            }
-        }
-        response.setStatus(HttpStatus.UNPROCESSABLE_ENTITY.value());
-        model.addAttribute("view", reading.byNumber(number));
-        return "campaign/change";
     }
 
     @PostMapping("/{number}/closing")

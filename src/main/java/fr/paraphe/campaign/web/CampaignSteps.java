@@ -55,15 +55,15 @@ import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 /**
  * The six steps of the preparation, as Tasklist's form shows them: one page that is always the draft's present step, so
  * that going on, going back, coming back another day and being overtaken by somebody else all look the same. A step of
- * a campaign that runs is the same page, asked for by its name (C-21).
+ * a campaign that runs is a page of the console, asked for by its name (C-21).
  */
 @Controller
 @RequestMapping("/console/campaigns")
 class CampaignSteps {
 
-    /** What may be changed while it runs, besides title and dates. */
+    /** What may be changed while it runs. */
     private static final Set<CampaignStep> WHILE_IT_RUNS =
-            EnumSet.of(CampaignStep.POPULATION, CampaignStep.DOCUMENTS, CampaignStep.CONTENT);
+            EnumSet.of(CampaignStep.PARAMETERS, CampaignStep.POPULATION, CampaignStep.DOCUMENTS, CampaignStep.CONTENT);
 
     private final CampaignReading reading;
     private final CampaignStepping stepping;
