@@ -1,20 +1,19 @@
 package fr.paraphe.proposal.process;
 
+import fr.paraphe.camunda.Instances;
 import fr.paraphe.camunda.ProcessVariable;
 import fr.paraphe.camunda.Refusals;
 import fr.paraphe.proposal.ProposalDeclined;
 import fr.paraphe.proposal.ProposalNumber;
 import fr.paraphe.proposal.ProposalReaddressed;
 import fr.paraphe.proposal.ProposalRefused;
-import fr.paraphe.proposal.ProposalSending;
 import fr.paraphe.proposal.ProposalSending.NextDate;
+import fr.paraphe.proposal.ProposalSending;
 import fr.paraphe.proposal.ProposalSigned;
 import fr.paraphe.proposal.ProposalWithdrawn;
 import fr.paraphe.proposal.Recipient;
 import java.util.Date;
 import java.util.Map;
-import java.util.Optional;
-import org.camunda.bpm.engine.OptimisticLockingException;
 import org.camunda.bpm.engine.ProcessEngineException;
 import org.camunda.bpm.engine.RuntimeService;
 import org.camunda.bpm.engine.TaskService;
@@ -52,12 +51,12 @@ public class ContractSignatureProcess {
     private static final String RECIPIENT_CORRECTED = "Recipient corrected";
 
     private final RuntimeService runtime;
-    private final TaskService tasks;
+    private final Instances instances;
     private final ProposalSending sending;
 
     ContractSignatureProcess(RuntimeService runtime, TaskService tasks, ProposalSending sending) {
         this.runtime = runtime;
-        this.tasks = tasks;
+        this.instances = new Instances(KEY, runtime, tasks);
         this.sending = sending;
     }
 
@@ -69,7 +68,7 @@ public class ContractSignatureProcess {
                     runtime.startProcessInstanceByKey(KEY, Map.of(ACCOUNT.name(), account, TEMPLATE.name(), template));
             return new ProposalNumber(instance.getBusinessKey());
         } catch (ProcessEngineException e) {
-            throw told(e);
+            throw Refusals.in(e).<RuntimeException>map(refusal -> refusal).orElse(e);
         }
     }
 
@@ -80,40 +79,23 @@ public class ContractSignatureProcess {
     @Transactional
     public void complete(ProposalNumber number, Recipient recipient) {
         sending.complete(number, recipient);
-        var task = openTask(number).orElseThrow(ProposalRefused::taskDone);
-        try {
-            tasks.complete(task.getId());
-        } catch (OptimisticLockingException e) {
-            throw ProposalRefused.taskDone();
-        } catch (ProcessEngineException e) {
-            throw told(e);
-        }
+        var task = instances.task(number.value()).orElseThrow(ProposalRefused::taskDone);
+        instances.complete(task, Map.of(), ProposalRefused::taskDone);
     }
 
     /** The proposal that this task, of those that the person may see, is about. */
     public ProposalNumber ofTask(String taskId) {
-        return Optional.ofNullable(tasks.createTaskQuery()
-                        .taskId(taskId)
-                        .processDefinitionKey(KEY)
-                        .singleResult())
-                .map(task -> runtime.createProcessInstanceQuery()
-                        .processInstanceId(task.getProcessInstanceId())
-                        .singleResult())
-                .map(instance -> new ProposalNumber(instance.getBusinessKey()))
-                .orElseThrow(ProposalRefused::taskDone);
+        return instances.ofTask(taskId).map(ProposalNumber::new).orElseThrow(ProposalRefused::taskDone);
     }
 
     /** The id of the open task, for Tasklist; null if nobody has anything to do. */
     public @Nullable String taskOf(ProposalNumber number) {
-        return openTask(number).map(Task::getId).orElse(null);
+        return instances.task(number.value()).map(Task::getId).orElse(null);
     }
 
     /** The id of the instance, for Cockpit; null once it has ended. */
     public @Nullable String instanceOf(ProposalNumber number) {
-        var instance = runtime.createProcessInstanceQuery()
-                .processInstanceBusinessKey(number.value(), KEY)
-                .singleResult();
-        return instance == null ? null : instance.getId();
+        return instances.id(number.value()).orElse(null);
     }
 
     @EventListener
@@ -137,24 +119,7 @@ public class ContractSignatureProcess {
     }
 
     private void tell(String message, ProposalNumber number) {
-        try {
-            runtime.createMessageCorrelation(message)
-                    .processInstanceBusinessKey(number.value())
-                    .correlate();
-        } catch (OptimisticLockingException e) {
-            throw ProposalRefused.taskDone();
-        }
-    }
-
-    private Optional<Task> openTask(ProposalNumber number) {
-        return Optional.ofNullable(tasks.createTaskQuery()
-                .processDefinitionKey(KEY)
-                .processInstanceBusinessKey(number.value())
-                .singleResult());
-    }
-
-    private static RuntimeException told(ProcessEngineException e) {
-        return Refusals.in(e).<RuntimeException>map(refusal -> refusal).orElse(e);
+        instances.tell(message, number.value(), ProposalRefused::taskDone);
     }
 
     static ProposalNumber number(DelegateExecution execution) {
