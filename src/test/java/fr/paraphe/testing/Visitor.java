@@ -122,7 +122,7 @@ public final class Visitor {
         parts.add("--part--\r\n".getBytes(UTF_8));
         return send(request(action)
                 .header("Content-Type", "multipart/form-data; boundary=part")
-                .header("Accept", "text/html")
+                .header("Accept", "text/html,application/json;q=0.9")
                 .POST(BodyPublishers.ofByteArrays(parts)));
     }
 
