@@ -41,19 +41,27 @@ final class Application implements AutoCloseable {
         this.log = log;
     }
 
-    /** Where mail and SMS go, and the options of the JVM, the heap first of all. */
-    record Setting(List<String> jvm, int mailPort, String smsUrl) {
+    /** Where mail and SMS go, the options of the JVM, the heap first of all, and the name of its log. */
+    record Setting(List<String> jvm, int mailPort, String smsUrl, String log) {
 
         static Setting sendingTo(MailSink mail, SmsSink sms) {
-            return new Setting(List.of("-Xmx1g"), mail.port(), sms.baseUrl());
+            return sendingTo(mail.port(), sms);
+        }
+
+        static Setting sendingTo(int mailPort, SmsSink sms) {
+            return new Setting(List.of("-Xmx1g"), mailPort, sms.baseUrl(), "paraphe.log");
         }
 
         static Setting sendingNothing() {
-            return new Setting(List.of("-Xmx1g"), 9, "http://127.0.0.1:9");
+            return new Setting(List.of("-Xmx1g"), 9, "http://127.0.0.1:9", "paraphe.log");
         }
 
         Setting with(String... jvm) {
-            return new Setting(List.of(jvm), mailPort, smsUrl);
+            return new Setting(List.of(jvm), mailPort, smsUrl, log);
+        }
+
+        Setting loggingTo(String log) {
+            return new Setting(jvm, mailPort, smsUrl, log);
         }
     }
 
@@ -67,7 +75,7 @@ final class Application implements AutoCloseable {
     /** Starts it, and comes back at once. */
     static Application launch(Path work, String databaseUrl, Setting setting) throws IOException {
         var port = Children.freePort();
-        var log = work.resolve("paraphe.log");
+        var log = work.resolve(setting.log());
         var command = new ArrayList<String>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java") + "");
         command.addAll(setting.jvm());

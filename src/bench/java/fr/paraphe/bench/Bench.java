@@ -24,6 +24,7 @@ final class Bench {
         ALL.put("start", new StartBench());
         ALL.put("page", new PageBench());
         ALL.put("kill", new KillBench());
+        ALL.put("cluster", new ClusterBench());
         ALL.put("sync", new SyncBench());
         ALL.put("login", new LoginBench());
         ALL.put("campaign", new CampaignBench());

@@ -81,7 +81,8 @@ final class CampaignBench implements Bench.Measurement {
      */
     private record Cost(double seconds, double work) {}
 
-    private static Reached open(Application application, Connection database, String code, int size) throws Exception {
+    /** An account with so many partners, its agent and its manager. */
+    static Reached open(Application application, Connection database, String code, int size) throws Exception {
         var account = application.open(code);
         application.enrol("manager-" + code, code, "MANAGER");
         account.fill(database, size, 1);
@@ -89,7 +90,7 @@ final class CampaignBench implements Bench.Measurement {
     }
 
     /** An account with a batch to file again and again, without a campaign and with one. */
-    private record Reached(Application application, String code, int size) {
+    record Reached(Application application, String code, int size) {
 
         Cost measure(Connection database) throws Exception {
             var seconds = new ArrayList<Double>();
@@ -143,7 +144,7 @@ final class CampaignBench implements Bench.Measurement {
         }
 
         /** One document for all; each batch has a name of its own. */
-        private void file(String name) throws Exception {
+        void file(String name) throws Exception {
             var count = application
                     .upload(
                             "/api/documents",
@@ -163,7 +164,8 @@ final class CampaignBench implements Bench.Measurement {
             }
         }
 
-        private String launch(int round) throws Exception {
+        /** @return the number of a campaign that waits for such a batch */
+        String launch(int round) throws Exception {
             var number = application
                     .call(
                             "POST",

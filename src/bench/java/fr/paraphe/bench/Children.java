@@ -36,6 +36,11 @@ final class Children {
         }
     }
 
+    /** As Ctrl-C does: PostgreSQL's "fast" shutdown. */
+    static void interrupt(long pid) throws IOException, InterruptedException {
+        new ProcessBuilder("kill", "-INT", pid + "").start().waitFor();
+    }
+
     /** Asks again and again, until it is so. */
     static void await(String what, Duration atMost, java.util.concurrent.Callable<Boolean> isSo) throws Exception {
         var deadline = System.nanoTime() + atMost.toNanos();

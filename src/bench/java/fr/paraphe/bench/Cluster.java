@@ -13,6 +13,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 
 /**
  * A new PostgreSQL cluster that keeps its promises: fsync is on. The distribution's server if there is one, else the
@@ -20,12 +21,18 @@ import java.util.Optional;
  */
 final class Cluster implements AutoCloseable {
 
-    private final String address;
-    private final AutoCloseable server;
+    private interface Launch {
+        AutoCloseable launch() throws Exception;
+    }
 
-    private Cluster(String address, AutoCloseable server) {
+    private final String address;
+    private final Launch launch;
+    private AutoCloseable server;
+
+    private Cluster(String address, Launch launch) throws Exception {
         this.address = address;
-        this.server = server;
+        this.launch = launch;
+        this.server = launch.launch();
     }
 
     static Cluster start(Path work) throws Exception {
@@ -59,38 +66,62 @@ final class Cluster implements AutoCloseable {
         Children.run(
                 work.resolve("initdb.log"),
                 asPostgres(bin.resolve("initdb") + "", "-D", data + "", "-U", "postgres", "-A", "trust", "-E", "UTF8"));
-        var server = Children.start(
-                work.resolve("postgresql.log"),
-                Map.of(),
-                asPostgres(
-                        bin.resolve("postgres") + "",
-                        "-D",
-                        data + "",
-                        "-p",
-                        port + "",
-                        "-k",
-                        data + "",
-                        "-c",
-                        "fsync=on",
-                        "-c",
-                        "synchronous_commit=on",
-                        "-c",
-                        "shared_buffers=512MB",
-                        "-c",
-                        "max_wal_size=4GB"));
-        return new Cluster("jdbc:postgresql://127.0.0.1:" + port + "/", () -> Children.stop(server));
+        var command = asPostgres(
+                bin.resolve("postgres") + "",
+                "-D",
+                data + "",
+                "-p",
+                port + "",
+                "-k",
+                data + "",
+                "-c",
+                "fsync=on",
+                "-c",
+                "synchronous_commit=on",
+                "-c",
+                "shared_buffers=512MB",
+                "-c",
+                "max_wal_size=4GB");
+        return new Cluster("jdbc:postgresql://127.0.0.1:" + port + "/", () -> {
+            var server = Children.start(work.resolve("postgresql.log"), Map.of(), command);
+            return () -> stopFast(server);
+        });
     }
 
-    private static Cluster brought(Path data) throws IOException {
-        var server = EmbeddedPostgres.builder()
-                .setDataDirectory(data)
-                .setServerConfig("fsync", "on")
-                .setServerConfig("synchronous_commit", "on")
-                .setServerConfig("full_page_writes", "on")
-                .setServerConfig("shared_buffers", "512MB")
-                .setServerConfig("max_wal_size", "4GB")
-                .start();
-        return new Cluster("jdbc:postgresql://127.0.0.1:" + server.getPort() + "/", server);
+    private static Cluster brought(Path data) throws Exception {
+        var port = Children.freePort();
+        return new Cluster(
+                "jdbc:postgresql://127.0.0.1:" + port + "/",
+                () -> EmbeddedPostgres.builder()
+                        .setPort(port)
+                        .setDataDirectory(data)
+                        .setCleanDataDirectory(false)
+                        .setServerConfig("fsync", "on")
+                        .setServerConfig("synchronous_commit", "on")
+                        .setServerConfig("full_page_writes", "on")
+                        .setServerConfig("shared_buffers", "512MB")
+                        .setServerConfig("max_wal_size", "4GB")
+                        .start());
+    }
+
+    /** Without waiting for those who are connected: their transactions end unfinished. */
+    private static void stopFast(Process server) throws Exception {
+        for (var child : server.children().toList()) {
+            // runuser stands in between
+            Children.interrupt(child.pid());
+        }
+        Children.interrupt(server.pid());
+        if (!server.waitFor(30, TimeUnit.SECONDS)) {
+            server.destroyForcibly().waitFor();
+        }
+    }
+
+    /** Stops the server under whoever uses it, and starts it again after a while. */
+    void restart(Duration after) throws Exception {
+        server.close();
+        Thread.sleep(after.toMillis());
+        server = launch.launch();
+        Children.await("PostgreSQL", Duration.ofSeconds(60), this::answers);
     }
 
     /** PostgreSQL refuses to run as root. */

@@ -106,7 +106,7 @@ final class SmsSink implements AutoCloseable {
     /** The sink itself. */
     public static void main(String... arguments) throws IOException {
         var server = HttpServer.create(new InetSocketAddress("127.0.0.1", Integer.parseInt(arguments[0])), 100);
-        server.setExecutor(Executors.newFixedThreadPool(8));
+        server.setExecutor(Executors.newFixedThreadPool(64));
         var provider = new Provider();
         server.createContext("/posts", exchange -> answer(exchange, 200, provider.posts.toString()));
         server.createContext("/delay", exchange -> {

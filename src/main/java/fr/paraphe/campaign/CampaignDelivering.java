@@ -7,6 +7,8 @@ import static java.util.stream.Collectors.toList;
 import fr.paraphe.account.AccountId;
 import fr.paraphe.vault.DocumentFiling;
 import fr.paraphe.vault.PartnerSelection;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import java.time.OffsetDateTime;
 import java.util.Collection;
@@ -31,6 +33,7 @@ public class CampaignDelivering {
     private final CampaignSettings settings;
     private final JdbcClient jdbc;
     private final Clock clock;
+    private final Counter deliveries;
 
     CampaignDelivering(
             CampaignDocuments documents,
@@ -38,13 +41,15 @@ public class CampaignDelivering {
             DocumentFiling filing,
             CampaignSettings settings,
             JdbcClient jdbc,
-            Clock clock) {
+            Clock clock,
+            MeterRegistry metrics) {
         this.documents = documents;
         this.mailing = mailing;
         this.filing = filing;
         this.settings = settings;
         this.jdbc = jdbc;
         this.clock = clock;
+        this.deliveries = metrics.counter("paraphe.deliveries");
     }
 
     private record Claimed(long partner, long account) {}
@@ -113,6 +118,7 @@ public class CampaignDelivering {
             }
         });
         if (!claimed.isEmpty()) {
+            deliveries.increment(claimed.size());
             documents.markAsked(campaign);
         }
     }

@@ -1,5 +1,6 @@
 package fr.paraphe.message;
 
+import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import java.time.Duration;
@@ -103,13 +104,12 @@ final class Batch {
         failuresInARow = gotThrough ? 0 : failuresInARow + 1;
         var unanswered = answer instanceof Answer.Unanswered || answer instanceof Answer.NotFoundOut;
         unansweredInARow = unanswered ? unansweredInARow + 1 : 0;
-        metrics.counter(
-                        "paraphe.messages",
-                        "channel",
-                        channel.name(),
-                        "state",
-                        outcome.state().name())
-                .increment();
+        counter(metrics, channel, outcome.state()).increment();
+    }
+
+    /** Outcomes of this node since its start. */
+    static Counter counter(MeterRegistry metrics, Channel channel, MessageState state) {
+        return metrics.counter("paraphe.messages", "channel", channel.name(), "state", state.name());
     }
 
     private BatchResult result() {

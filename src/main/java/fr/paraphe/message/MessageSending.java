@@ -51,6 +51,11 @@ public class MessageSending {
         this.settings = settings;
         this.clock = clock;
         this.metrics = metrics;
+        // Seen at zero from the start on: a monitor cannot tell a missing counter from a broken one.
+        for (var channel : Channel.values()) {
+            Batch.counter(metrics, channel, MessageState.SENT);
+            Batch.counter(metrics, channel, MessageState.FAILED);
+        }
     }
 
     /**

@@ -15,6 +15,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import org.apache.hc.client5.http.ConnectTimeoutException;
@@ -235,6 +236,19 @@ class SmsCarrier implements Carrier {
             }
         }
         return found;
+    }
+
+    /** What keeps the provider from answering us, in words for operators; empty if it answers. */
+    Optional<String> trouble() {
+        try {
+            Message.reader().setPageSize(1L).firstPage(client.get());
+            return Optional.empty();
+        } catch (TooManyRequests e) {
+            return Optional.empty(); // an answer
+        } catch (ApiException e) {
+            return Optional.of(
+                    refused(e) instanceof Answer.Down down ? down.problem() : "The SMS provider: " + cause(e));
+        }
     }
 
     private boolean isAnothers(String sid, Claimed message) {

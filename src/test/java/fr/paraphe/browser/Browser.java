@@ -18,10 +18,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Assumptions;
 import org.openqa.selenium.By;
 import org.openqa.selenium.Dimension;
-import org.openqa.selenium.ElementNotInteractableException;
-import org.openqa.selenium.NoSuchElementException;
 import org.openqa.selenium.OutputType;
-import org.openqa.selenium.StaleElementReferenceException;
 import org.openqa.selenium.WebDriverException;
 import org.openqa.selenium.WebElement;
 import org.openqa.selenium.chrome.ChromeDriver;
@@ -178,13 +175,10 @@ public final class Browser implements AutoCloseable {
         see("main");
     }
 
-    /** A page that is just being replaced is looked at again. */
+    /** A page that is just being replaced is looked at again; the driver has many words for it. */
     private WebDriverWait patiently() {
         var wait = new WebDriverWait(driver, PATIENCE);
-        wait.ignoreAll(List.of(
-                StaleElementReferenceException.class,
-                NoSuchElementException.class,
-                ElementNotInteractableException.class));
+        wait.ignoring(WebDriverException.class);
         return wait;
     }
 

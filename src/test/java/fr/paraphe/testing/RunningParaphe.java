@@ -113,6 +113,11 @@ public final class RunningParaphe implements AutoCloseable {
         return Visitor.at(port);
     }
 
+    /** The same browser, which a load balancer leads here. */
+    public Visitor sameVisitor(Visitor visitor) {
+        return visitor.goesTo(port);
+    }
+
     /** What somebody who is not logged in gets there, through a proxy that speaks TLS. */
     public HttpResponse<String> visitBehindTls(String path) {
         return answer(HttpRequest.newBuilder(at(path)).header("X-Forwarded-Proto", "https"));

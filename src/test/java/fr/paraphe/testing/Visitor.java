@@ -35,16 +35,22 @@ public final class Visitor {
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private final URI server;
-    private final CookieManager cookies = new CookieManager(null, CookiePolicy.ACCEPT_ALL);
-    private final HttpClient client =
-            HttpClient.newBuilder().cookieHandler(cookies).build();
+    private final CookieManager cookies;
+    private final HttpClient client;
 
-    private Visitor(int port) {
+    private Visitor(int port, CookieManager cookies) {
         this.server = URI.create("http://localhost:" + port);
+        this.cookies = cookies;
+        this.client = HttpClient.newBuilder().cookieHandler(cookies).build();
     }
 
     public static Visitor at(int port) {
-        return new Visitor(port);
+        return new Visitor(port, new CookieManager(null, CookiePolicy.ACCEPT_ALL));
+    }
+
+    /** The same browser with the same cookies, at another node. */
+    Visitor goesTo(int port) {
+        return new Visitor(port, cookies);
     }
 
     /** Fills in the login form; whether it was accepted is for the response to tell. */
@@ -116,7 +122,7 @@ public final class Visitor {
         parts.add("--part--\r\n".getBytes(UTF_8));
         return send(request(action)
                 .header("Content-Type", "multipart/form-data; boundary=part")
-                .header("Accept", "text/html")
+                .header("Accept", "text/html,application/json;q=0.9")
                 .POST(BodyPublishers.ofByteArrays(parts)));
     }
 

@@ -1,0 +1,82 @@
+package fr.paraphe;
+
+import static java.util.stream.Collectors.toCollection;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import fr.paraphe.account.StaffRole;
+import fr.paraphe.testing.Given;
+import fr.paraphe.testing.ParapheTest;
+import fr.paraphe.testing.Visitor;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.TreeSet;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.web.server.LocalServerPort;
+
+/** What operators watch: health by group, meters, and the rules and the dashboard that name them. */
+@ParapheTest
+class MonitoringTest {
+
+    private static final Pattern METER =
+            Pattern.compile("\\b(?:paraphe|hikaricp|disk|http_server|jvm|process|logback)_[a-z_]+");
+
+    @LocalServerPort
+    private int port;
+
+    @Autowired
+    private Given given;
+
+    private String operator;
+
+    @BeforeEach
+    void anOperator() {
+        operator = given.staffOf(given.accountWith(), false, StaffRole.OPERATOR);
+    }
+
+    private String get(String path) {
+        return Visitor.at(port).getAs(operator, Given.PASSWORD, path).body();
+    }
+
+    @Test
+    @DisplayName("Every meter that an alert rule or the dashboard names is there, from the start on")
+    void meters() throws IOException {
+        var there = get("/actuator/prometheus");
+        for (var file : new String[] {"alerts.yml", "grafana-dashboard.json"}) {
+            var named = METER.matcher(Files.readString(Path.of("docs/monitoring", file)))
+                    .results()
+                    .map(MatchResult::group)
+                    .collect(toCollection(TreeSet::new));
+            assertThat(named)
+                    .as(file)
+                    .hasSizeGreaterThan(5)
+                    .allSatisfy(meter -> assertThat(there).containsPattern("(?m)^" + meter + "[ {]"));
+        }
+    }
+
+    @Test
+    @DisplayName(
+            "Health tells storage, work and messages apart; an operator sees what is wrong, others the state alone")
+    void health() {
+        assertThat(get("/actuator/health/storage")).contains("\"db\"", "\"diskSpace\"");
+        assertThat(get("/actuator/health/work")).contains("\"jobExecutor\"", "\"processEngine\"");
+        assertThat(get("/actuator/health/messages")).contains("\"mail\"", "\"smsProvider\"");
+        assertThat(Visitor.at(port).get("/actuator/health/messages").body()).doesNotContain("smsProvider");
+    }
+
+    @Test
+    @DisplayName("What is inside is told to operators as CycloneDX, and to nobody else")
+    void sbom() {
+        assertThat(get("/actuator/sbom/application")).contains("CycloneDX", "camunda-engine");
+        var agent = given.agentOf(given.accountWith());
+        assertThat(Visitor.at(port)
+                        .getAs(agent, Given.PASSWORD, "/actuator/sbom/application")
+                        .statusCode())
+                .isEqualTo(403);
+    }
+}
