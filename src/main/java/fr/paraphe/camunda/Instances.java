@@ -14,8 +14,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The instances of one process that have not ended, by their business key, as far as the person at work sees them: what
- * the doors of every process ask of the engine. Refusals come back as what they were; what somebody else did at the same
- * moment, as the refusal that the door names.
+ * the doors of every process ask of the engine. Refusals come back as what they were; what somebody else did at the
+ * same moment, as the refusal that the door names.
  */
 public final class Instances {
 

@@ -5,16 +5,16 @@ import static java.time.ZoneOffset.UTC;
 import fr.paraphe.campaign.CampaignClosed;
 import fr.paraphe.campaign.CampaignClosing;
 import fr.paraphe.campaign.CampaignDrafting;
-import fr.paraphe.campaign.CampaignLaunching.Period;
 import fr.paraphe.campaign.CampaignLaunching;
+import fr.paraphe.campaign.CampaignLaunching.Period;
 import fr.paraphe.campaign.CampaignNumber;
 import fr.paraphe.campaign.CampaignReading;
 import fr.paraphe.campaign.CampaignRefused;
 import fr.paraphe.campaign.CampaignRequest;
 import fr.paraphe.campaign.CampaignRescheduled;
 import fr.paraphe.campaign.PartnersReached;
-import fr.paraphe.camunda.Instances.Position;
 import fr.paraphe.camunda.Instances;
+import fr.paraphe.camunda.Instances.Position;
 import fr.paraphe.camunda.ProcessVariable;
 import java.time.LocalDate;
 import java.util.Date;
@@ -137,7 +137,9 @@ public class CampaignProcess {
                 .task(number.value())
                 .ifPresentOrElse(
                         task -> instances.complete(
-                                task, Map.of(LAUNCHED.name(), launched), () -> CampaignRefused.changedMeanwhile(number)),
+                                task,
+                                Map.of(LAUNCHED.name(), launched),
+                                () -> CampaignRefused.changedMeanwhile(number)),
                         () -> refuseWithoutTask(number, launched));
     }
 
