@@ -23,6 +23,7 @@ import org.springframework.transaction.annotation.Transactional;
 @Transactional
 public class OccurrenceCreating {
 
+    private final MissionAccess access;
     private final Missions missions;
     private final Accounts accounts;
     private final MissionCalendar calendar;
@@ -32,6 +33,7 @@ public class OccurrenceCreating {
     private final Clock clock;
 
     OccurrenceCreating(
+            MissionAccess access,
             Missions missions,
             Accounts accounts,
             MissionCalendar calendar,
@@ -39,6 +41,7 @@ public class OccurrenceCreating {
             ApplicationEventPublisher events,
             JdbcClient jdbc,
             Clock clock) {
+        this.access = access;
         this.missions = missions;
         this.accounts = accounts;
         this.calendar = calendar;
@@ -51,7 +54,8 @@ public class OccurrenceCreating {
     /**
      * What a mission's process waits for next.
      *
-     * @param nextCreation when something is to be created; null: nothing is left
+     * @param nextCreation when something is to be created; null: nothing is left. Without the module, what is due waits
+     *     for another morning
      * @param over when the mission's last day is over
      */
     public record Plan(@Nullable Instant nextCreation, Instant over) {}
@@ -63,6 +67,7 @@ public class OccurrenceCreating {
                 .flatMap(line -> next(mission, line).stream())
                 .map(calendar::instant)
                 .min(Comparator.naturalOrder())
+                .map(due -> due.isAfter(clock.instant()) || access.isOn(mission.account()) ? due : calendar.nextMorning())
                 .orElse(null);
         jdbc.sql("update mission set next_creation_at = ? where id = ?")
                 .params(next == null ? null : next.atOffset(ZoneOffset.UTC), mission.id())
@@ -74,8 +79,8 @@ public class OccurrenceCreating {
     /** Creates what is due now, at most so many at once that the transaction stays short. */
     public void createDue(MissionNumber number) {
         var mission = missions.toChange(number);
-        if (!mission.isSigned()) {
-            return; // the signature was withdrawn at this very moment
+        if (!mission.isSigned() || !access.isOn(mission.account())) {
+            return; // the signature was withdrawn, or the module switched off
         }
         var due = missions.lines(mission).stream()
                 .flatMap(line -> due(mission, line).stream())
