@@ -89,21 +89,23 @@ class MissionCalendar {
         return jdbc
                 .sql("select * from occurrence where mission_id = any(:missions)")
                 .param("missions", missions.stream().map(Mission::id).toArray(Long[]::new))
-                .query((row, number) -> new Of(row.getLong("mission_id"), new PlannedOccurrence(
-                        row.getLong("offering_id"),
-                        row.getString("title"),
-                        row.getInt("n"),
-                        new Period(
-                                        Frequency.valueOf(row.getString("frequency")),
-                                        requireNonNull(row.getObject("due_on", LocalDate.class)),
-                                        row.getInt("n"),
-                                        row.getObject("quantity", Integer.class))
-                                .in(language),
-                        requireNonNull(row.getObject("due_on", LocalDate.class)),
-                        row.getObject("created_at", OffsetDateTime.class)
-                                .atZoneSameInstant(clock.getZone())
-                                .toLocalDate(),
-                        PlannedOccurrence.State.CREATED)))
+                .query((row, number) -> new Of(
+                        row.getLong("mission_id"),
+                        new PlannedOccurrence(
+                                row.getLong("offering_id"),
+                                row.getString("title"),
+                                row.getInt("n"),
+                                new Period(
+                                                Frequency.valueOf(row.getString("frequency")),
+                                                requireNonNull(row.getObject("due_on", LocalDate.class)),
+                                                row.getInt("n"),
+                                                row.getObject("quantity", Integer.class))
+                                        .in(language),
+                                requireNonNull(row.getObject("due_on", LocalDate.class)),
+                                row.getObject("created_at", OffsetDateTime.class)
+                                        .atZoneSameInstant(clock.getZone())
+                                        .toLocalDate(),
+                                PlannedOccurrence.State.CREATED)))
                 .list()
                 .stream()
                 .collect(groupingBy(Of::mission, mapping(Of::occurrence, toList())));

@@ -27,8 +27,7 @@ class MissionFollowing {
     private final JdbcClient jdbc;
     private final Clock clock;
 
-    MissionFollowing(
-            ApplicationEventPublisher events, TransactionTemplate transaction, JdbcClient jdbc, Clock clock) {
+    MissionFollowing(ApplicationEventPublisher events, TransactionTemplate transaction, JdbcClient jdbc, Clock clock) {
         this.events = events;
         this.transaction = transaction;
         this.jdbc = jdbc;
@@ -68,8 +67,8 @@ class MissionFollowing {
                         select a.code, m.sign_at_once from mission m join account a on a.id = m.account_id
                         where m.number = ? and not m.followed for update of m skip locked""")
                 .param(number.value())
-                .query((row, n) -> new Waiting(
-                        new MissionSaved(number, row.getString("code")), row.getBoolean("sign_at_once")))
+                .query((row, n) ->
+                        new Waiting(new MissionSaved(number, row.getString("code")), row.getBoolean("sign_at_once")))
                 .list();
     }
 

@@ -30,6 +30,8 @@ import org.springframework.transaction.annotation.Transactional;
 @Transactional
 public class MissionSaving {
 
+    private static final int SUGGESTED = 20;
+
     private final MissionAccess access;
     private final Missions missions;
     private final PartnerDirectory partners;
@@ -247,6 +249,13 @@ public class MissionSaving {
                 .params(found.params())
                 .query(Long.class)
                 .single();
+    }
+
+    /** The first of the clients that are meant, by name. */
+    @Transactional(readOnly = true)
+    public List<PartnerListing.Row> suggested(Clients clients) {
+        return listing.page(filter(access.account(clients.account()).id(), clients), null, SUGGESTED)
+                .rows();
     }
 
     /**

@@ -39,7 +39,10 @@ class Tasks {
                 .orElseThrow(MissionRefused::unknownTask);
     }
 
-    /** A request of one of these clients, held until the transaction ends; others', and without the module, do not exist. */
+    /**
+     * A request of one of these clients, held until the transaction ends; others', and without the module, do not
+     * exist.
+     */
     Task ofClient(TaskNumber number, Collection<PartnerId> clients) {
         return find(number, "for update")
                 .filter(task -> task.kind() == ItemKind.REQUEST && clients.contains(task.client()))

@@ -51,7 +51,11 @@ class PhotoPages {
             document.setDocumentId((long) Arrays.hashCode(photo)); // the same photo is the same document
             try (var content = new PDPageContentStream(document, page)) {
                 content.drawImage(
-                        image, 0, 0, page.getMediaBox().getWidth(), page.getMediaBox().getHeight());
+                        image,
+                        0,
+                        0,
+                        page.getMediaBox().getWidth(),
+                        page.getMediaBox().getHeight());
             }
             document.save(pdf);
             return pdf.toByteArray();
@@ -125,6 +129,7 @@ class PhotoPages {
     }
 
     private static boolean startsWith(byte[] file, byte[] mark) {
-        return file.length >= mark.length && ByteBuffer.wrap(file, 0, mark.length).equals(ByteBuffer.wrap(mark));
+        return file.length >= mark.length
+                && ByteBuffer.wrap(file, 0, mark.length).equals(ByteBuffer.wrap(mark));
     }
 }

@@ -96,7 +96,8 @@ class MissionTest extends MissionScenario {
     @DisplayName("P-08 on the 31st: the last day of a leap February and of a short month, and back to the 31st")
     void leapYear() {
         clock.setTo("2027-11-01T10:00");
-        var number = signed(mission("2027-12-01", "2028-05-31", repeated(offering(10, false), "MONTHLY", "2027-12-31")));
+        var number =
+                signed(mission("2027-12-01", "2028-05-31", repeated(offering(10, false), "MONTHLY", "2027-12-31")));
 
         goTo("2028-02-19T07:59", number);
         assertThat(created(number)).containsExactly("2027-12-31", "2028-01-31");
@@ -209,12 +210,14 @@ class MissionTest extends MissionScenario {
     @Test
     @DisplayName("P-04 switched off, a signed mission creates nothing; switched on, the next morning all that is due")
     void switchedOff() {
-        var number = signed(mission("2026-09-01", "2026-12-31", repeated(offering(10, false), "MONTHLY", "2026-10-10")));
+        var number =
+                signed(mission("2026-09-01", "2026-12-31", repeated(offering(10, false), "MONTHLY", "2026-10-10")));
 
         module(false);
         goTo("2026-09-30T08:00", number);
         goTo("2026-11-10T10:00", number);
-        assertThat(database.sql("select count(*) from occurrence o join mission m on m.id = o.mission_id where m.number = ?")
+        assertThat(database.sql(
+                                "select count(*) from occurrence o join mission m on m.id = o.mission_id where m.number = ?")
                         .param(number)
                         .query(Long.class)
                         .single())

@@ -106,8 +106,7 @@ class MissionInBrowserTest extends PortalScenario {
     }
 
     private static void date(Browser browser, String css, LocalDate day) {
-        browser.driver()
-                .executeScript("arguments[0].value = arguments[1]", browser.see(css), day.toString());
+        browser.driver().executeScript("arguments[0].value = arguments[1]", browser.see(css), day.toString());
     }
 
     private void answer(Browser browser) throws IOException {
