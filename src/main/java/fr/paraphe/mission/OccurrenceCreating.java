@@ -1,6 +1,5 @@
 package fr.paraphe.mission;
 
-import fr.paraphe.account.Accounts;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -27,7 +26,6 @@ public class OccurrenceCreating {
 
     private final MissionAccess access;
     private final Missions missions;
-    private final Accounts accounts;
     private final MissionCalendar calendar;
     private final MissionSettings settings;
     private final ApplicationEventPublisher events;
@@ -37,7 +35,6 @@ public class OccurrenceCreating {
     OccurrenceCreating(
             MissionAccess access,
             Missions missions,
-            Accounts accounts,
             MissionCalendar calendar,
             MissionSettings settings,
             ApplicationEventPublisher events,
@@ -45,7 +42,6 @@ public class OccurrenceCreating {
             Clock clock) {
         this.access = access;
         this.missions = missions;
-        this.accounts = accounts;
         this.calendar = calendar;
         this.settings = settings;
         this.events = events;
@@ -119,7 +115,6 @@ public class OccurrenceCreating {
 
     /** In one statement, as very much may fall due on one day. */
     private List<TaskCreated> create(Mission mission, List<Due> due) {
-        var account = accounts.byId(mission.account()).code();
         return jdbc.sql("""
                         with due as (
                           select * from unnest(cast(:offerings as bigint[]), cast(:ns as integer[]),
@@ -146,7 +141,7 @@ public class OccurrenceCreating {
                           join offering_item i on i.offering_id = o.id
                           order by due.place, i.position
                           returning id, number, kind, assignee)
-                        select * from tasks order by id""")
+                        select tasks.*, a.code from tasks join account a on a.id = :account order by tasks.id""")
                 .param("offerings", each(due, one -> one.line().offering().value(), Long[]::new))
                 .param("ns", each(due, Due::n, Integer[]::new))
                 .param("frequencies", each(due, one -> one.line().frequency().name(), String[]::new))
@@ -161,7 +156,7 @@ public class OccurrenceCreating {
                 .query((row, n) -> new TaskCreated(
                         new TaskNumber(row.getString("number")),
                         ItemKind.valueOf(row.getString("kind")),
-                        account,
+                        row.getString("code"),
                         row.getString("assignee")))
                 .list();
     }
