@@ -30,7 +30,7 @@ import org.springframework.transaction.annotation.Transactional;
 @Transactional
 public class MissionSaving {
 
-    private static final int PROCESSES_AT_ONCE = 100;
+    private static final int SUGGESTED = 20;
 
     private final MissionAccess access;
     private final Missions missions;
@@ -251,6 +251,13 @@ public class MissionSaving {
                 .single();
     }
 
+    /** The first of the clients that are meant, by name. */
+    @Transactional(readOnly = true)
+    public List<PartnerListing.Row> suggested(Clients clients) {
+        return listing.page(filter(access.account(clients.account()).id(), clients), null, SUGGESTED)
+                .rows();
+    }
+
     /**
      * Saves a mission for each client that the filter finds, in two statements; they are followed in the background.
      *
@@ -309,31 +316,5 @@ public class MissionSaving {
 
     private static PartnerFilter filter(AccountId account, Clients clients) {
         return new PartnerFilter(Set.of(account), PartnerKind.CLIENT, clients.text(), null, null);
-    }
-
-    /** A mission that was saved along with many others. */
-    private record Waiting(MissionSaved saved, boolean sign) {}
-
-    /**
-     * Starts following some of those that were saved along with many others.
-     *
-     * @return whether there were any
-     */
-    boolean followSome() {
-        var some = jdbc.sql("""
-                        select m.number, m.sign_at_once, a.code from mission m join account a on a.id = m.account_id
-                        where not m.followed order by m.id limit :limit for update of m skip locked""")
-                .param("limit", PROCESSES_AT_ONCE)
-                .query((row, n) -> new Waiting(
-                        new MissionSaved(new MissionNumber(row.getString("number")), row.getString("code")),
-                        row.getBoolean("sign_at_once")))
-                .list();
-        some.forEach(one -> {
-            events.publishEvent(one.saved());
-            if (one.sign()) {
-                events.publishEvent(new SignatureAsked(one.saved().number()));
-            }
-        });
-        return !some.isEmpty();
     }
 }
