@@ -27,6 +27,7 @@ final class Bench {
         ALL.put("sync", new SyncBench());
         ALL.put("login", new LoginBench());
         ALL.put("campaign", new CampaignBench());
+        ALL.put("proposal", new ProposalBench());
     }
 
     private Bench() {}
