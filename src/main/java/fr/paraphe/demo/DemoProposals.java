@@ -134,8 +134,12 @@ class DemoProposals {
     private void add(Account landlord) {
         settings.locate(landlord.id(), "Annecy Gare");
         var desks = templates.add(landlord.id(), DESKS, Templates.parse(SECTIONS), WHO);
-        var pdf = DemoPdf.of(ROOMS, List.of("1. Réservation : la veille au plus tard.", "2. Prix : 25 € HT l’heure."
-                , "3. Annulation : sans frais jusqu’à deux heures avant."));
+        var pdf = DemoPdf.of(
+                ROOMS,
+                List.of(
+                        "1. Réservation : la veille au plus tard.",
+                        "2. Prix : 25 € HT l’heure.",
+                        "3. Annulation : sans frais jusqu’à deux heures avant."));
         var rooms = templates.add(landlord.id(), ROOMS, "salles.pdf", pdf, ROOM_SECTIONS, WHO);
         var client = client(landlord);
 
@@ -173,8 +177,7 @@ class DemoProposals {
     private ProposalNumber send(Account landlord, Template template, Map<String, String> entries) {
         var number = process.start(landlord.code(), template.id());
         process.complete(
-                number,
-                new Recipient(CLIENT_MAIL, COMPANY, null, LeadSource.BUREAUX_A_PARTAGER, null, "fr", entries));
+                number, new Recipient(CLIENT_MAIL, COMPANY, null, LeadSource.BUREAUX_A_PARTAGER, null, "fr", entries));
         return number;
     }
 
@@ -216,6 +219,6 @@ class DemoProposals {
                         null,
                         WHO,
                         "127.0.0.1",
-                        null));
+                        "Démonstration"));
     }
 }
