@@ -94,8 +94,9 @@ class KilledWhileSigningTest {
     }
 
     @Test
-    @DisplayName("R-02 S-06 §5 kill -9 while synchronising and while sealing: each contract is signed once, each page is"
-            + " applied once, each contract is sealed, filed and told once")
+    @DisplayName(
+            "R-02 S-06 §5 kill -9 while synchronising and while sealing: each contract is signed once, each page is"
+                    + " applied once, each contract is sealed, filed and told once")
     void killed() throws InterruptedException {
         String run;
         long contract;
@@ -211,9 +212,9 @@ class KilledWhileSigningTest {
     /** As a client of Bureau Plus does with the contract that was sent there; the answer is its id. */
     private static long signsAsClient(Visitor client) {
         client.submit("/portal/login", "/portal/login", Map.of("mail", CLIENT, "password", PASSWORD));
-        await("the contract that waits").atMost(PATIENCE).until(() -> PROPOSAL.matcher(
-                        client.get("/portal").body())
-                .find());
+        await("the contract that waits")
+                .atMost(PATIENCE)
+                .until(() -> PROPOSAL.matcher(client.get("/portal").body()).find());
         var contract = PROPOSAL.matcher(client.get("/portal").body());
         assertThat(contract.find()).isTrue();
         var path = "/portal/proposals/" + contract.group(1);
