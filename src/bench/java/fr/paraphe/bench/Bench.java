@@ -32,6 +32,7 @@ final class Bench {
         ALL.put("login", new LoginBench());
         ALL.put("campaign", new CampaignBench());
         ALL.put("mission", new MissionBench());
+        ALL.put("proposal", new ProposalBench());
     }
 
     private Bench() {}

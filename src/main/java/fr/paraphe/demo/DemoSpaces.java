@@ -26,7 +26,8 @@ class DemoSpaces {
         return new DemoPartners(List.of(
                 new DemoPartner(DemoContracts.firstPersonsMail(), "worker"),
                 new DemoPartner(DemoContracts.firstClientsMail(), "client"),
-                new DemoPartner(DemoMissions.MAIL_WITH_A_SPACE, "asked")));
+                new DemoPartner(DemoMissions.MAIL_WITH_A_SPACE, "asked"),
+                new DemoPartner(DemoProposals.CLIENT_MAIL, "signer")));
     }
 
     /** Opens what is not open yet. */

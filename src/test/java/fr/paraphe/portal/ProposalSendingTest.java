@@ -443,6 +443,11 @@ class ProposalSendingTest extends ProposalScenario {
                 .contains("point 5")
                 .doesNotContain("Tout autre");
         assertThat(client.get(path(id)).body()).contains(before);
+        signed(client, id, 5);
+        jobs.runDue(number);
+        assertThat(text(client.getBytes(path(id) + "/signed")))
+                .contains("point 5", "Acceptation du contrat")
+                .doesNotContain("Tout autre");
         assertThat(text(pdf(ready))).contains("point 5");
         assertThat(text(pdf(prepared()))).contains("Tout autre");
     }

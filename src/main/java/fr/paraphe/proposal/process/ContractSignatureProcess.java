@@ -83,6 +83,14 @@ public class ContractSignatureProcess {
         instances.complete(task, Map.of(), ProposalRefused::taskDone);
     }
 
+    /** Gives the open task to this person, if it is nobody's: in Tasklist only its owner fills in a form. */
+    @Transactional
+    public void take(ProposalNumber number, String userId) {
+        openTask(number)
+                .filter(task -> task.getAssignee() == null)
+                .ifPresent(task -> tasks.claim(task.getId(), userId));
+    }
+
     /** The proposal that this task, of those that the person may see, is about. */
     public ProposalNumber ofTask(String taskId) {
         return instances.ofTask(taskId).map(ProposalNumber::new).orElseThrow(ProposalRefused::taskDone);
