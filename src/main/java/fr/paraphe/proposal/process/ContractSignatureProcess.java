@@ -83,12 +83,10 @@ public class ContractSignatureProcess {
         instances.complete(task, Map.of(), ProposalRefused::taskDone);
     }
 
-    /** Gives the open task to this person, if it is nobody's: in Tasklist only its owner fills in a form. */
+    /** Gives the open task to this person, if it is nobody's. */
     @Transactional
     public void take(ProposalNumber number, String userId) {
-        openTask(number)
-                .filter(task -> task.getAssignee() == null)
-                .ifPresent(task -> tasks.claim(task.getId(), userId));
+        instances.take(number.value(), userId);
     }
 
     /** The proposal that this task, of those that the person may see, is about. */
