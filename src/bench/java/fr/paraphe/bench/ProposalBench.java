@@ -18,9 +18,9 @@ import java.util.stream.IntStream;
 final class ProposalBench implements Bench.Measurement {
 
     private static final int SECTIONS = 5;
-    private static final Map<Integer, Integer> TURNS = new TreeMap<>(Map.of(10, 9, 100, 3, 1_000, 1));
-    private static final int SIGNED_BEFORE = 30;
-    private static final int SIGNED = 40;
+    private static final Map<Integer, Integer> TURNS = new TreeMap<>(Map.of(10, 7, 100, 3, 1_000, 1));
+    private static final int SIGNED_BEFORE = 20;
+    private static final int SIGNED = 30;
     private static final String CLIENT = "client@example.org";
     private static final String PASSWORD = "le chat dort sur le toit";
     private static final Pattern SHA256 = Pattern.compile("name=\"sha256\" value=\"([0-9a-f]{64})\"");
@@ -44,7 +44,7 @@ final class ProposalBench implements Bench.Measurement {
 
     /** Batches of each size take turns, each in an account of its own. */
     private static void send(Application application, Connection database, Bench.Table table) throws Exception {
-        Operator.open(application, database, "warm-up").send(150);
+        Operator.open(application, database, "warm-up").send(100);
         var seconds = new TreeMap<Integer, List<Double>>();
         var most = Collections.max(TURNS.values());
         for (var turn = 0; turn < most; turn++) {

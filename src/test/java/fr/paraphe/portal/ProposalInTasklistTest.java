@@ -35,6 +35,7 @@ class ProposalInTasklistTest extends ProposalScenario {
             browser.seeText("Saisissez une adresse mail complète");
             browser.seeText("Indiquez la provenance du lead.");
             browser.assertAccessible();
+            browser.inTask(number + " · Compléter l’envoi"); // axe leaves the frame
             browser.type("#mail", taken);
             browser.type("#company", "DUPONT");
             new Select(browser.see("#leadSource")).selectByValue("OTHER");
@@ -45,12 +46,14 @@ class ProposalInTasklistTest extends ProposalScenario {
             assertThat(browser.see("#mail").getDomProperty("value")).isEqualTo(taken);
             browser.assertAccessible();
             browser.photograph("proposal-correction");
+            browser.inTask(number + " · Corriger le destinataire");
             browser.type("#mail", right);
             browser.click(SUBMIT);
 
             browser.inTask(number + " · En cours d’envoi");
             browser.seeText("Le contrat part dans un instant.");
             browser.assertAccessible();
+
             jobs.runDue(number);
             assertThat(view(number).path("mail").asText()).isIn("QUEUED", "SENT");
             linkMail(right, 1);
