@@ -130,6 +130,7 @@ class Missions {
                 Frequency.valueOf(row.getString("frequency")),
                 row.getInt("lead_days"),
                 row.getObject("first_due", LocalDate.class),
+                row.getObject("due_day", Integer.class),
                 row.getObject("quantity", Integer.class),
                 row.getInt("first_n"),
                 row.getInt("next_n"));

@@ -73,6 +73,8 @@ class RelaunchInTasklistTest extends RelaunchScenario {
             browser.click("details.correct button");
             browser.seeText("Ce numéro n’est pas valide. Exemple : 06 12 34 56 78");
             browser.type("input[name=phone]", "06 12 34 56 78");
+            browser.click(MAIN_ACTION);
+            browser.seeText("Enregistrez d’abord la correction");
             browser.click("details.correct button");
             browser.seeText("+33612345678");
             browser.seeText("Injoignables (0)");
