@@ -13,7 +13,9 @@ import fr.paraphe.proposal.ProposalWithdrawn;
 import fr.paraphe.proposal.Recipient;
 import java.util.Date;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import org.camunda.bpm.engine.ManagementService;
 import org.camunda.bpm.engine.OptimisticLockingException;
 import org.camunda.bpm.engine.ProcessEngineException;
 import org.camunda.bpm.engine.RuntimeService;
@@ -53,11 +55,14 @@ public class ContractSignatureProcess {
 
     private final RuntimeService runtime;
     private final TaskService tasks;
+    private final ManagementService management;
     private final ProposalSending sending;
 
-    ContractSignatureProcess(RuntimeService runtime, TaskService tasks, ProposalSending sending) {
+    ContractSignatureProcess(
+            RuntimeService runtime, TaskService tasks, ManagementService management, ProposalSending sending) {
         this.runtime = runtime;
         this.tasks = tasks;
+        this.management = management;
         this.sending = sending;
     }
 
@@ -122,6 +127,18 @@ public class ContractSignatureProcess {
                 .processInstanceBusinessKey(number.value(), KEY)
                 .singleResult();
         return instance == null ? null : instance.getId();
+    }
+
+    /** Does at once what the job executor would do after this transaction: for demonstrations. */
+    @Transactional
+    public void runNow(ProposalNumber number) {
+        var due = management
+                .createJobQuery()
+                .processInstanceId(Objects.requireNonNull(instanceOf(number)))
+                .messages();
+        for (var jobs = due.list(); !jobs.isEmpty(); jobs = due.list()) {
+            jobs.forEach(job -> management.executeJob(job.getId()));
+        }
     }
 
     @EventListener
