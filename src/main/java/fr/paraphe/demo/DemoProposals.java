@@ -26,7 +26,6 @@ import fr.paraphe.vault.PartnerVault;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import org.camunda.bpm.engine.ManagementService;
 import org.springframework.context.MessageSource;
 import org.springframework.context.annotation.Conditional;
 import org.springframework.security.authentication.UsernamePasswordAuthenticationToken;
@@ -83,7 +82,6 @@ class DemoProposals {
     private final ContractSignatureProcess process;
     private final ProposalAnswering answering;
     private final PartnerVault vault;
-    private final ManagementService engine;
     private final MessageSource messages;
     private final TransactionTemplate transaction;
 
@@ -96,7 +94,6 @@ class DemoProposals {
             ContractSignatureProcess process,
             ProposalAnswering answering,
             PartnerVault vault,
-            ManagementService engine,
             MessageSource messages,
             TransactionTemplate transaction) {
         this.settings = settings;
@@ -107,7 +104,6 @@ class DemoProposals {
         this.process = process;
         this.answering = answering;
         this.vault = vault;
-        this.engine = engine;
         this.messages = messages;
         this.transaction = transaction;
     }
@@ -144,7 +140,7 @@ class DemoProposals {
         var client = client(landlord);
 
         var signed = send(landlord, rooms, Map.of());
-        runJobs(signed);
+        process.runNow(signed);
         sign(client);
         send(
                 landlord,
@@ -179,16 +175,6 @@ class DemoProposals {
         process.complete(
                 number, new Recipient(CLIENT_MAIL, COMPANY, null, LeadSource.BUREAUX_A_PARTAGER, null, "fr", entries));
         return number;
-    }
-
-    /** What the job executor would do, which sees nothing of it before the end. */
-    private void runJobs(ProposalNumber number) {
-        var due = engine.createJobQuery()
-                .processInstanceId(requireNonNull(process.instanceOf(number)))
-                .messages();
-        for (var jobs = due.list(); !jobs.isEmpty(); jobs = due.list()) {
-            jobs.forEach(job -> engine.executeJob(job.getId()));
-        }
     }
 
     /** The seal follows when the job executor gets to it. */

@@ -406,7 +406,8 @@ class ProposalSendingTest extends ProposalScenario {
         String number;
         try {
             number = sent(address, "DUPONT");
-            await().until(() -> "QUEUED".equals(view(number).path("mail").asText()));
+            await().atMost(PATIENCE)
+                    .until(() -> "QUEUED".equals(view(number).path("mail").asText()));
         } finally {
             mailServer.start();
         }

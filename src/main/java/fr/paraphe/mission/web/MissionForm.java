@@ -50,9 +50,15 @@ record MissionForm(
 
     static MissionForm of(MissionView view, List<Offering> offerings) {
         var lines = view.lines().stream()
-                .map(line ->
-                        new Line(
-                                line.offering(), null, null, line.frequency(), line.firstDue(), line.dueDay(), line.quantity(), null))
+                .map(line -> new Line(
+                        line.offering(),
+                        null,
+                        null,
+                        line.frequency(),
+                        line.firstDue(),
+                        line.dueDay(),
+                        line.quantity(),
+                        null))
                 .toList();
         return new MissionForm(view.clientReference(), view.name(), view.start(), view.end(), lines)
                 .completed(offerings);
@@ -145,6 +151,8 @@ record MissionForm(
     }
 
     private static @Nullable Integer dueDay(Line line) {
-        return line.dueDay() != null || line.firstDue() == null ? line.dueDay() : Integer.valueOf(line.firstDue().getDayOfMonth());
+        return line.dueDay() != null || line.firstDue() == null
+                ? line.dueDay()
+                : Integer.valueOf(line.firstDue().getDayOfMonth());
     }
 }

@@ -14,6 +14,8 @@ import fr.paraphe.proposal.ProposalWithdrawn;
 import fr.paraphe.proposal.Recipient;
 import java.util.Date;
 import java.util.Map;
+import java.util.Objects;
+import org.camunda.bpm.engine.ManagementService;
 import org.camunda.bpm.engine.ProcessEngineException;
 import org.camunda.bpm.engine.RuntimeService;
 import org.camunda.bpm.engine.TaskService;
@@ -52,11 +54,14 @@ public class ContractSignatureProcess {
 
     private final RuntimeService runtime;
     private final Instances instances;
+    private final ManagementService management;
     private final ProposalSending sending;
 
-    ContractSignatureProcess(RuntimeService runtime, TaskService tasks, ProposalSending sending) {
+    ContractSignatureProcess(
+            RuntimeService runtime, TaskService tasks, ManagementService management, ProposalSending sending) {
         this.runtime = runtime;
         this.instances = new Instances(KEY, runtime, tasks);
+        this.management = management;
         this.sending = sending;
     }
 
@@ -102,6 +107,18 @@ public class ContractSignatureProcess {
     /** The id of the instance, for Cockpit; null once it has ended. */
     public @Nullable String instanceOf(ProposalNumber number) {
         return instances.id(number.value()).orElse(null);
+    }
+
+    /** Does at once what the job executor would do after this transaction: for demonstrations. */
+    @Transactional
+    public void runNow(ProposalNumber number) {
+        var due = management
+                .createJobQuery()
+                .processInstanceId(Objects.requireNonNull(instanceOf(number)))
+                .messages();
+        for (var jobs = due.list(); !jobs.isEmpty(); jobs = due.list()) {
+            jobs.forEach(job -> management.executeJob(job.getId()));
+        }
     }
 
     @EventListener
