@@ -59,6 +59,30 @@ class MissionPagesTest extends MissionScenario {
     }
 
     @Test
+    @DisplayName("P-08 P-15 started from the next due date, the 30th of September, what is due on the 31st comes back to it")
+    void fromNextDueDate() {
+        var offering = String.valueOf(offering(10, false));
+        var form = new HashMap<>(Map.of(
+                "client", client,
+                "name", "Exercice 2027",
+                "start", "2027-01-01",
+                "end", "2027-12-31",
+                "lines[0].offering", offering,
+                "lines[0].frequency", "MONTHLY",
+                "lines[0].firstDue", "2027-01-31",
+                "action", "next"));
+        assertThat(agent().submit("/console/missions/new", form).body())
+                .contains("value=\"2027-09-30\"", "name=\"lines[0].dueDay\" value=\"31\"", "31/10/2027", "31/12/2027");
+
+        form.putAll(Map.of("lines[0].firstDue", "2027-09-30", "lines[0].dueDay", "31", "action", "save"));
+        var page = location(agent().submit("/console/missions/new", form));
+
+        var mission = read("/api/missions/" + page.substring(page.lastIndexOf('/') + 1));
+        assertThat(list(mission.get("calendar")).stream().map(one -> one.get("dueOn").asText()))
+                .containsExactly("2027-09-30", "2027-10-31", "2027-11-30", "2027-12-31");
+    }
+
+    @Test
     @DisplayName("P-13 what is wrong stands beside its field, and what was typed is still there")
     void wrongValues() {
         var offering = String.valueOf(offering(10, false));

@@ -102,6 +102,17 @@ class RecurrenceTest {
     }
 
     @Test
+    @DisplayName("P-08 P-15 started from the end of February, what was due on the 30th comes back to it in March")
+    void fromTheEndOfAShorterMonth() {
+        var first = LocalDate.parse("2027-02-28");
+
+        assertThat(dues(Recurrence.repeated(Frequency.MONTHLY, first, 30, 0, END), 4))
+                .containsExactly("2027-02-28", "2027-03-30", "2027-04-30", "2027-05-30");
+        assertThat(dues(Recurrence.repeated(Frequency.WEEKLY, first, 30, 0, END), 2))
+                .containsExactly("2027-02-28", "2027-03-07");
+    }
+
+    @Test
     @DisplayName("P-15 the next due date is the first that is not over")
     void next() {
         var recurrence = monthly("2027-01-30", 10);
