@@ -29,6 +29,7 @@ import org.camunda.bpm.model.bpmn.instance.ParallelGateway;
 import org.camunda.bpm.model.bpmn.instance.Process;
 import org.camunda.bpm.model.bpmn.instance.SequenceFlow;
 import org.camunda.bpm.model.bpmn.instance.ServiceTask;
+import org.camunda.bpm.model.bpmn.instance.StartEvent;
 import org.camunda.bpm.model.bpmn.instance.UserTask;
 import org.camunda.bpm.model.bpmn.instance.bpmndi.BpmnEdge;
 import org.camunda.bpm.model.bpmn.instance.bpmndi.BpmnShape;
@@ -84,6 +85,21 @@ class ProcessWiringTests {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    @ParameterizedTest
+    @MethodSource("diagrams")
+    @DisplayName("Tasklist starts those processes that have a form to start with, and no others")
+    void startable(Diagram diagram) {
+        var hasForm = diagram.model().getModelElementsByType(StartEvent.class).stream()
+                .anyMatch(start -> start.getCamundaFormKey() != null);
+        assertThat(diagram.process().isCamundaStartableInTasklist()).isEqualTo(hasForm);
+    }
+
+    @Test
+    @DisplayName("each delegate has a name of its own, in whichever module it lives: diagrams call it by that alone")
+    void delegatesHaveNamesOfTheirOwn() {
+        assertThat(DELEGATES).extracting(JavaClass::getSimpleName).doesNotHaveDuplicates();
     }
 
     @ParameterizedTest

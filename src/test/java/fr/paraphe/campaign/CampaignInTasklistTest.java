@@ -134,7 +134,11 @@ class CampaignInTasklistTest extends CampaignScenario {
 
     /** As a manager does who sees no page of ours but Tasklist. */
     private static void startInTasklist(Browser browser) {
-        browser.go("/camunda/app/tasklist/default/#/?processStart=campaign");
+        browser.go("/camunda/app/tasklist/default/");
+        browser.click(".start-process-action a");
+        browser.see("ul.processes");
+        assertThat(browser.textOf("ul.processes")).isEqualTo("Campagne d’information");
+        browser.click("ul.processes a");
         browser.see("#paraphe-start");
         browser.driver().switchTo().frame(browser.driver().findElement(By.cssSelector("#paraphe-start")));
         browser.seeText("Rien ne part avant le lancement");
