@@ -1,5 +1,6 @@
 package fr.paraphe;
 
+import static java.util.Objects.requireNonNull;
 import static java.util.Objects.requireNonNullElseGet;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -41,8 +42,6 @@ class OneOfEach {
 
     static final String PASSWORD = "le chat dort sur le toit";
 
-    static final String MOBILE = "06 12 34 56 78";
-
     private static final AtomicInteger COUNT = new AtomicInteger();
 
     @Autowired
@@ -71,6 +70,8 @@ class OneOfEach {
 
     /** A partner with a space. */
     final String mail = mark + "@exemple.fr";
+
+    final String mobile = "06 98 76 54 %02d".formatted(COUNT.get() % 100);
 
     Account account;
     String owner;
@@ -119,7 +120,7 @@ class OneOfEach {
         post(
                 "/api/imports/partners",
                 List.of(Map.of(
-                        "reference", reference, "kind", kind, "family_name", mark, "mail", mail, "phone", MOBILE)));
+                        "reference", reference, "kind", kind, "family_name", mark, "mail", mail, "phone", mobile)));
     }
 
     private void contract() {
@@ -173,7 +174,7 @@ class OneOfEach {
                                 "kind",
                                 "RECIPIENT",
                                 "population",
-                                Map.of("partnerKinds", List.of("TEMPORARY_WORKER"), "relations", List.of("NEW")),
+                                Map.of("partnerKinds", List.of("TEMPORARY_WORKER"), "relations", List.of("EXISTING", "NEW")),
                                 "message",
                                 mark))
                 .path("number")
@@ -270,6 +271,11 @@ class OneOfEach {
                 .orElse("none");
     }
 
+    /** The id by its place: {@code /relaunches/{number}}. */
+    String id(String place) {
+        return requireNonNull(ids.get(place), place);
+    }
+
     /** Whether what stands there is a thing of this account's. */
     boolean has(String pattern, int end) {
         return find(pattern, end) != null;
@@ -309,11 +315,11 @@ class OneOfEach {
 
     // HTTP, as the owner.
 
-    private JsonNode get(String path) {
+    JsonNode get(String path) {
         return exchange(HttpMethod.GET, path, HttpEntity.EMPTY);
     }
 
-    private JsonNode post(String path, @Nullable Object body) {
+    JsonNode post(String path, @Nullable Object body) {
         return exchange(HttpMethod.POST, path, new HttpEntity<>(body));
     }
 
@@ -329,7 +335,7 @@ class OneOfEach {
         return exchange(method, path, new HttpEntity<>(form));
     }
 
-    private JsonNode exchange(HttpMethod method, String path, HttpEntity<?> request) {
+    JsonNode exchange(HttpMethod method, String path, HttpEntity<?> request) {
         var answer = http.withBasicAuth(owner, Given.PASSWORD).exchange(path, method, request, JsonNode.class);
         assertThat(answer.getStatusCode().is2xxSuccessful())
                 .as("%s %s: %s %s", method, path, answer.getStatusCode(), answer.getBody())
