@@ -24,7 +24,11 @@ import org.jspecify.annotations.Nullable;
  * @param pattern the path, with {@code {name}} for what stands for a thing
  * @param sample what is sent there, or asked by a GET; null: nothing
  */
-record Door(String method, String pattern, Set<Role> admitted, @Nullable String sample) {
+record Door(
+        String method,
+        String pattern,
+        Set<Role> admitted,
+        @Nullable String sample) {
 
     /** Those who come. */
     enum Role {
@@ -112,7 +116,9 @@ record Door(String method, String pattern, Set<Role> admitted, @Nullable String 
         return new Door(method, prefix + pattern, admitted, sample);
     }
 
-    /** What stands for things is filled in by its place, {@code /relaunches/{number}}, or by its name, {@code $task}. */
+    /**
+     * What stands for things is filled in by its place, {@code /relaunches/{number}}, or by its name, {@code $task}.
+     */
     String path(Things things) {
         var path = VARIABLE.matcher(pattern)
                 .replaceAll(found -> things.at(pattern, found.end()))
@@ -138,9 +144,7 @@ record Door(String method, String pattern, Set<Role> admitted, @Nullable String 
         if (text.contains("@pdf")) {
             return multipart(text);
         }
-        return isForPrograms() && text.isEmpty()
-                ? Content.NONE
-                : Content.of("application/x-www-form-urlencoded", text);
+        return isForPrograms() && text.isEmpty() ? Content.NONE : Content.of("application/x-www-form-urlencoded", text);
     }
 
     private static String filled(String sample, Things things) {

@@ -52,13 +52,16 @@ class MonitoringTest {
                     .results()
                     .map(MatchResult::group)
                     .collect(toCollection(TreeSet::new));
-            assertThat(named).as(file).hasSizeGreaterThan(5).allSatisfy(meter -> assertThat(there)
-                    .containsPattern("(?m)^" + meter + "[ {]"));
+            assertThat(named)
+                    .as(file)
+                    .hasSizeGreaterThan(5)
+                    .allSatisfy(meter -> assertThat(there).containsPattern("(?m)^" + meter + "[ {]"));
         }
     }
 
     @Test
-    @DisplayName("Health tells storage, work and messages apart; an operator sees what is wrong, others the state alone")
+    @DisplayName(
+            "Health tells storage, work and messages apart; an operator sees what is wrong, others the state alone")
     void health() {
         assertThat(get("/actuator/health/storage")).contains("\"db\"", "\"diskSpace\"");
         assertThat(get("/actuator/health/work")).contains("\"jobExecutor\"", "\"processEngine\"");

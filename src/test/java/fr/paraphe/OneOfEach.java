@@ -127,8 +127,7 @@ class OneOfEach {
         var reference = given.unsignedContract(account, ids.get("$reference"));
         var pdf = new HttpHeaders();
         pdf.setContentType(MediaType.APPLICATION_PDF);
-        exchange(
-                HttpMethod.PUT, "/api/contracts/" + reference + "/pdf", new HttpEntity<>(Pdfs.saying("Contrat"), pdf));
+        exchange(HttpMethod.PUT, "/api/contracts/" + reference + "/pdf", new HttpEntity<>(Pdfs.saying("Contrat"), pdf));
         exchange(HttpMethod.PUT, "/api/contracts/" + reference + "/transmission", HttpEntity.EMPTY);
         var id = database.sql("select id from contract where account_id = ? and reference = ?")
                 .params(account.id().value(), reference)
@@ -157,8 +156,7 @@ class OneOfEach {
     }
 
     private void relaunch() {
-        var number = post(
-                        "/api/relaunches", Map.of("type", "WORK_CONTRACT", "from", "2026-09-01", "to", "2026-09-30"))
+        var number = post("/api/relaunches", Map.of("type", "WORK_CONTRACT", "from", "2026-09-01", "to", "2026-09-30"))
                 .path("number")
                 .asText();
         ids.put("/relaunches/{number}", number);
@@ -174,7 +172,11 @@ class OneOfEach {
                                 "kind",
                                 "RECIPIENT",
                                 "population",
-                                Map.of("partnerKinds", List.of("TEMPORARY_WORKER"), "relations", List.of("EXISTING", "NEW")),
+                                Map.of(
+                                        "partnerKinds",
+                                        List.of("TEMPORARY_WORKER"),
+                                        "relations",
+                                        List.of("EXISTING", "NEW")),
                                 "message",
                                 mark))
                 .path("number")
@@ -206,9 +208,7 @@ class OneOfEach {
                                 "leadDays",
                                 10,
                                 "items",
-                                List.of(
-                                        Map.of("kind", "REQUEST", "text", mark),
-                                        Map.of("kind", "TASK", "text", mark))))
+                                List.of(Map.of("kind", "REQUEST", "text", mark), Map.of("kind", "TASK", "text", mark))))
                 .path("id");
         var number = post(
                         "/api/missions",
@@ -242,7 +242,11 @@ class OneOfEach {
     }
 
     private String numberOf(String kind) {
-        return get("/api/tasks?kind=" + kind).path("rows").path(0).path("number").asText();
+        return get("/api/tasks?kind=" + kind)
+                .path("rows")
+                .path(0)
+                .path("number")
+                .asText();
     }
 
     private void proposal() {

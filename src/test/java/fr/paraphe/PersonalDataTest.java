@@ -78,7 +78,8 @@ class PersonalDataTest {
     }
 
     @Test
-    @DisplayName("§5 a relaunch, a campaign, a mission and a contract leave no name, address or number in log and engine")
+    @DisplayName(
+            "§5 a relaunch, a campaign, a mission and a contract leave no name, address or number in log and engine")
     void nothingPersonal() throws IOException {
         provider.stubFor(WireMock.post(anyUrl())
                 .willReturn(aResponse()
@@ -92,7 +93,8 @@ class PersonalDataTest {
         sendProposal(things);
         await().atMost(PATIENCE).until(() -> mailServer.getReceivedMessages().length > 1);
 
-        for (var mark : List.of(things.mark, things.mobile, things.mobile.replace(" ", "").substring(1))) {
+        for (var mark : List.of(
+                things.mark, things.mobile, things.mobile.replace(" ", "").substring(1))) {
             assertThat(told()).doesNotContainIgnoringCase(mark);
             assertThat(engineRowsWith(mark)).as(mark).isEmpty();
         }
@@ -118,7 +120,9 @@ class PersonalDataTest {
                 .submit("/portal/login", "/portal/login", Map.of("mail", things.mail, "password", OneOfEach.PASSWORD));
         await().atMost(PATIENCE).until(() -> {
             jobs.runDue(number);
-            return things.get("/api/campaigns/" + number + "/deliveries").toString().contains(things.mark);
+            return things.get("/api/campaigns/" + number + "/deliveries")
+                    .toString()
+                    .contains(things.mark);
         });
     }
 
@@ -127,8 +131,8 @@ class PersonalDataTest {
         things.exchange(
                 HttpMethod.PUT,
                 "/api/proposals/" + number + "/sending",
-                new HttpEntity<>(Map.of(
-                        "mail", "client." + things.mail, "company", things.mark, "leadSource", "OTHER")));
+                new HttpEntity<>(
+                        Map.of("mail", "client." + things.mail, "company", things.mark, "leadSource", "OTHER")));
         jobs.runDue(number);
     }
 
@@ -149,8 +153,9 @@ class PersonalDataTest {
                         where table_schema = 'camunda' and table_name ~ '^act_(ru|hi)_'""").query(String.class).list();
         assertThat(tables).hasSizeGreaterThan(20);
         var rows = tables.stream()
-                        .map(table -> "select '%1$s' as name, count(*) as n from camunda.%1$s t where t::text ilike :text"
-                                .formatted(table))
+                        .map(table ->
+                                "select '%1$s' as name, count(*) as n from camunda.%1$s t where t::text ilike :text"
+                                        .formatted(table))
                         .collect(joining(" union all "))
                 + " union all select 'act_ge_bytearray', count(*) from camunda.act_ge_bytearray"
                 + " where encode(bytes_, 'escape') ilike :text";
