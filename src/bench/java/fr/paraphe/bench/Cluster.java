@@ -90,16 +90,18 @@ final class Cluster implements AutoCloseable {
 
     private static Cluster brought(Path data) throws Exception {
         var port = Children.freePort();
-        return new Cluster("jdbc:postgresql://127.0.0.1:" + port + "/", () -> EmbeddedPostgres.builder()
-                .setPort(port)
-                .setDataDirectory(data)
-                .setCleanDataDirectory(false)
-                .setServerConfig("fsync", "on")
-                .setServerConfig("synchronous_commit", "on")
-                .setServerConfig("full_page_writes", "on")
-                .setServerConfig("shared_buffers", "512MB")
-                .setServerConfig("max_wal_size", "4GB")
-                .start());
+        return new Cluster(
+                "jdbc:postgresql://127.0.0.1:" + port + "/",
+                () -> EmbeddedPostgres.builder()
+                        .setPort(port)
+                        .setDataDirectory(data)
+                        .setCleanDataDirectory(false)
+                        .setServerConfig("fsync", "on")
+                        .setServerConfig("synchronous_commit", "on")
+                        .setServerConfig("full_page_writes", "on")
+                        .setServerConfig("shared_buffers", "512MB")
+                        .setServerConfig("max_wal_size", "4GB")
+                        .start());
     }
 
     /** Without waiting for those who are connected: their transactions end unfinished. */

@@ -53,8 +53,7 @@ final class ClusterBench implements Bench.Measurement {
             try (var second = Application.start(work, cluster.url("speed"), setting.loggingTo("second.log"))) {
                 send(database, account);
                 var both = send(database, account);
-                table.add(
-                        "SMS a second, each takes 50 ms: one node, two nodes", "%.0f, %.0f".formatted(alone, both));
+                table.add("SMS a second, each takes 50 ms: one node, two nodes", "%.0f, %.0f".formatted(alone, both));
                 table.atLeast("two nodes / one", both / alone, 1.6);
             }
         }
@@ -136,7 +135,8 @@ final class ClusterBench implements Bench.Measurement {
                 new Round(cluster, mail, sms, cable, nodes, random, round).run(seen);
             }
         }
-        table.add("rounds; killed while something was left to do; seed", ROUNDS + "; " + seen.killedWithin + "; " + seed);
+        table.add(
+                "rounds; killed while something was left to do; seed", ROUNDS + "; " + seen.killedWithin + "; " + seed);
         table.exactly("people not reached", seen.lost, 0);
         table.exactly("SMS sent twice", seen.smsTwice, 0);
         table.add("mails sent twice, in all rounds", seen.mailsTwice + "");
@@ -234,8 +234,7 @@ final class ClusterBench implements Bench.Measurement {
                         where c.number = ? and delivered_at is not null""", campaign);
                 return each[0] == PEOPLE;
             });
-            return (int) Math.abs(PEOPLE
-                    - Sql.number(database, """
+            return (int) Math.abs(PEOPLE - Sql.number(database, """
                             select count(*) from (select partner_id from document
                               where origin like 'campaign ' || ? || '/%' group by partner_id having count(*) = 1) once""", campaign));
         }

@@ -241,12 +241,18 @@ class SmsCarrier implements Carrier {
     /** What keeps the provider from answering us, in words for operators; empty if it answers. */
     Optional<String> trouble() {
         try {
-            Message.reader().setPageSize(1).limit(1).read(client.get()).iterator().hasNext();
+            Message.reader()
+                    .setPageSize(1)
+                    .limit(1L)
+                    .read(client.get())
+                    .iterator()
+                    .hasNext();
             return Optional.empty();
         } catch (TooManyRequests e) {
             return Optional.empty(); // an answer
         } catch (ApiException e) {
-            return Optional.of(refused(e) instanceof Answer.Down down ? down.problem() : "The SMS provider: " + cause(e));
+            return Optional.of(
+                    refused(e) instanceof Answer.Down down ? down.problem() : "The SMS provider: " + cause(e));
         }
     }
 

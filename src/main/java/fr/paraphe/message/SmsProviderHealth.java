@@ -8,8 +8,8 @@ import org.springframework.boot.actuate.health.HealthIndicator;
 import org.springframework.stereotype.Component;
 
 /**
- * Whether the SMS provider answers, and to our account. However often somebody looks, it is asked once a minute at most.
- * Not being reached stops no node: what is to be sent waits.
+ * Whether the SMS provider answers, and to our account. However often somebody looks, it is asked once a minute at
+ * most. Not being reached stops no node: what is to be sent waits.
  */
 @Component("smsProvider")
 final class SmsProviderHealth implements HealthIndicator {
@@ -38,7 +38,8 @@ final class SmsProviderHealth implements HealthIndicator {
 
     private Health ask() {
         return carrier.trouble()
-                .map(trouble -> Health.status("DEGRADED").withDetail("trouble", trouble).build())
+                .map(trouble ->
+                        Health.status("DEGRADED").withDetail("trouble", trouble).build())
                 .orElseGet(() -> Health.up().build());
     }
 }
