@@ -40,6 +40,18 @@
   document.addEventListener('htmx:responseError', explain);
   document.addEventListener('htmx:sendError', explain);
 
+  // What somebody has begun to type into fields with a button of their own (data-keep) is not passed over by going on.
+  const begun = (fields) => [...fields.querySelectorAll('input')].some((field) => field.value !== field.defaultValue);
+  document.addEventListener('submit', (event) => {
+    const left = [...document.querySelectorAll('[data-keep]')].find(begun);
+    if (left && event.submitter?.matches('[data-main-action]')) {
+      event.preventDefault();
+      event.stopImmediatePropagation();
+      tell(left.dataset.keep);
+      left.querySelector('input:not([type=hidden])').focus();
+    }
+  }, true);
+
   // The user menu closes as menus do.
   const menu = document.querySelector('.user');
   if (menu) {

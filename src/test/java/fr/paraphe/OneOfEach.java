@@ -161,6 +161,12 @@ class OneOfEach {
                 .asText();
         ids.put("/relaunches/{number}", number);
         ids.put("$relaunchTask", taskOf(number));
+        ids.put(
+                "/history/{id}",
+                tasks.createTaskQuery()
+                        .taskId(taskOf(number))
+                        .singleResult()
+                        .getProcessInstanceId());
     }
 
     private void campaign() throws IOException {

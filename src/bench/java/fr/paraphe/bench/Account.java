@@ -6,12 +6,29 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.time.YearMonth;
 import java.util.Map;
+import org.springframework.security.crypto.bcrypt.BCryptPasswordEncoder;
 
 /** An account under measurement: its data and its runs. */
 record Account(Application application, String code) {
 
     /** The first month of the data; the others follow. */
     static final YearMonth FIRST_MONTH = YearMonth.of(2026, 1);
+
+    /** As {@code SpacePasswords} hashes them. */
+    static final BCryptPasswordEncoder PASSWORDS = new BCryptPasswordEncoder(11);
+
+    /** All people with a mail address, of all accounts, have been in the portal and chosen this password. */
+    static void openSpaces(Connection database, String password) throws SQLException {
+        try (var statement = database.createStatement()) {
+            statement.execute("""
+                    insert into portal_space (mail, password, must_change_password, language, opened_at)
+                    select distinct mail, '{bcrypt}%s', false, 'fr', now() from partner""".formatted(PASSWORDS.encode(password)));
+            statement.execute("""
+                    insert into portal_membership (partner_id, space_id, joined_at)
+                    select partner.id, space.id, now() from partner join portal_space space on space.mail = partner.mail""");
+            statement.execute("analyze portal_space, portal_membership");
+        }
+    }
 
     String agent() {
         return "agent-" + code;

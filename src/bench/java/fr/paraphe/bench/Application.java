@@ -19,12 +19,10 @@ import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
-import java.util.regex.Pattern;
 
 /** Paraphe in a process of its own, used as a program uses it: over REST. */
 final class Application implements AutoCloseable {
 
-    private static final Pattern CSRF = Pattern.compile("name=\"_csrf\" value=\"([^\"]+)\"");
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final String OPERATOR = "bench-operator";
     private static final String PASSWORD = "a-long-password-for-measuring";
@@ -50,6 +48,10 @@ final class Application implements AutoCloseable {
 
         static Setting sendingTo(int mailPort, SmsSink sms) {
             return new Setting(List.of("-Xmx1g"), mailPort, sms.baseUrl(), "paraphe.log");
+        }
+
+        static Setting sendingTo(MailSink mail) {
+            return new Setting(List.of("-Xmx1g"), mail.port(), "http://127.0.0.1:9");
         }
 
         static Setting sendingNothing() {
@@ -223,25 +225,10 @@ final class Application implements AutoCloseable {
      * @return the seconds from the click to the answer
      */
     double login(String mail, String password) throws IOException, InterruptedException {
-        var browser = HttpClient.newBuilder()
-                .cookieHandler(new CookieManager())
-                .version(HttpClient.Version.HTTP_1_1)
-                .build();
-        var page = browser.send(request("/portal/login").build(), BodyHandlers.ofString());
-        var token =
-                CSRF.matcher(page.body()).results().findFirst().orElseThrow().group(1);
-        var form = "mail=" + URLEncoder.encode(mail, UTF_8) + "&password=" + URLEncoder.encode(password, UTF_8)
-                + "&_csrf=" + URLEncoder.encode(token, UTF_8);
+        var visitor = new Visitor(address());
+        visitor.page("/portal/login");
         var begin = System.nanoTime();
-        var answer = browser.send(
-                request("/portal/login")
-                        .header("Content-Type", "application/x-www-form-urlencoded")
-                        .POST(BodyPublishers.ofString(form))
-                        .build(),
-                BodyHandlers.discarding());
-        if (!answer.headers().firstValue("Location").orElse("").endsWith("/portal")) {
-            throw new IllegalStateException("no login: " + answer.statusCode());
-        }
+        visitor.login(mail, password);
         return (System.nanoTime() - begin) / 1e9;
     }
 

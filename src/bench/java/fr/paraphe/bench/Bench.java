@@ -1,10 +1,13 @@
 package fr.paraphe.bench;
 
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import org.slf4j.LoggerFactory;
 
 /** Runs a bench by its name and prints what it found, each figure beside what it should reach. */
 final class Bench {
@@ -28,11 +31,14 @@ final class Bench {
         ALL.put("sync", new SyncBench());
         ALL.put("login", new LoginBench());
         ALL.put("campaign", new CampaignBench());
+        ALL.put("mission", new MissionBench());
+        ALL.put("proposal", new ProposalBench());
     }
 
     private Bench() {}
 
     public static void main(String... arguments) throws Exception {
+        ((Logger) LoggerFactory.getLogger(Logger.ROOT_LOGGER_NAME)).setLevel(Level.WARN);
         var work = Path.of(arguments[0]);
         var asked = List.of(arguments).subList(1, arguments.length);
         var names = asked.equals(List.of("all")) ? List.copyOf(ALL.keySet()) : asked;

@@ -10,7 +10,6 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
-import org.springframework.security.crypto.bcrypt.BCryptPasswordEncoder;
 
 /**
  * What an active campaign costs: beyond a filing that reaches very many partners, until the last of them has its
@@ -206,14 +205,7 @@ final class CampaignBench implements Bench.Measurement {
 
     private static void login(Application application, Connection database, Bench.Table table) throws Exception {
         application.open("logins").fill(database, 1_000, 1);
-        execute(database, """
-                insert into portal_space (mail, password, must_change_password, language, opened_at)
-                select mail, '{bcrypt}%s', false, 'fr', now() from partner where mail = '%s'
-                """.formatted(new BCryptPasswordEncoder(11).encode(PASSWORD), MAIL));
-        execute(database, """
-                insert into portal_membership (partner_id, space_id, joined_at)
-                select p.id, s.id, now() from partner p join portal_space s on s.mail = p.mail
-                """);
+        Account.openSpaces(database, PASSWORD);
         logins(application);
         var without = logins(application);
         execute(database, campaigns("TEMPORARY_WORKER"));

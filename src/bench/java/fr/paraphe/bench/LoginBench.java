@@ -1,27 +1,13 @@
 package fr.paraphe.bench;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import java.io.IOException;
-import java.net.CookieManager;
-import java.net.URI;
-import java.net.URLEncoder;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpRequest.BodyPublishers;
-import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
-import java.sql.Connection;
-import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
-import java.util.regex.Pattern;
 import java.util.stream.IntStream;
-import org.springframework.security.crypto.bcrypt.BCryptPasswordEncoder;
 
 /**
  * From the click on "log in" to the dashboard, by fifty partners at once, each with a contract to sign. Passwords are
@@ -33,10 +19,6 @@ final class LoginBench implements Bench.Measurement {
     private static final int WARM_UPS = 4;
     private static final int ROUNDS = 10;
     private static final String PASSWORD = "le chat dort sur le toit";
-    private static final Pattern CSRF = Pattern.compile("name=\"_csrf\" value=\"([^\"]+)\"");
-
-    /** As {@code SpacePasswords} does it. */
-    private static final BCryptPasswordEncoder ENCODER = new BCryptPasswordEncoder(11);
 
     @Override
     public void run(Path work, Bench.Table table) throws Exception {
@@ -45,7 +27,7 @@ final class LoginBench implements Bench.Measurement {
             try (var application = Application.start(work, cluster.url("login"), Application.Setting.sendingNothing());
                     var database = cluster.connect("login")) {
                 application.open("login").fill(database, PARTNERS, 1);
-                openSpaces(database);
+                Account.openSpaces(database, PASSWORD);
                 for (var round = 0; round < WARM_UPS; round++) {
                     round(application);
                 }
@@ -64,18 +46,6 @@ final class LoginBench implements Bench.Measurement {
                 table.add("share of password hashing", "%.0f %%".formatted(100 * hash / each));
                 table.exactly("dashboards with the contract to sign", all.size(), PARTNERS * ROUNDS);
             }
-        }
-    }
-
-    private static void openSpaces(Connection database) throws SQLException {
-        try (var statement = database.createStatement()) {
-            statement.execute("""
-                    insert into portal_space (mail, password, must_change_password, language, opened_at)
-                    select mail, '{bcrypt}%s', false, 'fr', now() from partner""".formatted(ENCODER.encode(PASSWORD)));
-            statement.execute("""
-                    insert into portal_membership (partner_id, space_id, joined_at)
-                    select partner.id, space.id, now() from partner join portal_space space on space.mail = partner.mail""");
-            statement.execute("analyze portal_space, portal_membership");
         }
     }
 
@@ -103,51 +73,24 @@ final class LoginBench implements Bench.Measurement {
     }
 
     /** The login page, filled in. */
-    private record Form(HttpClient browser, URI server, String body) {
+    private record Form(Visitor visitor, int partner) {
 
         static Form open(Application application, int partner) throws IOException, InterruptedException {
-            var browser = HttpClient.newBuilder()
-                    .cookieHandler(new CookieManager())
-                    .version(HttpClient.Version.HTTP_1_1)
-                    .build();
-            var server = application.address();
-            var page = browser.send(
-                    HttpRequest.newBuilder(server.resolve("/portal/login")).build(), BodyHandlers.ofString());
-            var token = CSRF.matcher(page.body());
-            if (!token.find()) {
-                throw new IllegalStateException("no form: " + page.statusCode());
-            }
-            return new Form(
-                    browser,
-                    server,
-                    "mail=" + encoded("p" + partner + ".login@example.org") + "&password=" + encoded(PASSWORD)
-                            + "&_csrf=" + encoded(token.group(1)));
+            var visitor = new Visitor(application.address());
+            visitor.page("/portal/login");
+            return new Form(visitor, partner);
         }
 
         Visit send() throws IOException, InterruptedException {
             var begin = System.nanoTime();
-            var answer = send(HttpRequest.newBuilder(server.resolve("/portal/login"))
-                    .header("Content-Type", "application/x-www-form-urlencoded")
-                    .POST(BodyPublishers.ofString(body)));
+            visitor.login("p" + partner + ".login@example.org", PASSWORD);
             var loggedIn = System.nanoTime();
-            var dashboard = send(HttpRequest.newBuilder(server.resolve("/portal")));
+            var dashboard = visitor.page("/portal");
             var end = System.nanoTime();
-            if (answer.statusCode() != 302 || !dashboard.body().contains("/portal/contracts/")) {
-                throw new IllegalStateException("no dashboard: " + answer + ", " + dashboard);
+            if (!dashboard.contains("/portal/contracts/")) {
+                throw new IllegalStateException("no contract on the dashboard: " + dashboard);
             }
             return new Visit((end - begin) / 1e6, (end - loggedIn) / 1e6);
-        }
-
-        private HttpResponse<String> send(HttpRequest.Builder request) throws IOException, InterruptedException {
-            return browser.send(
-                    request.header("Accept", "text/html")
-                            .timeout(Duration.ofMinutes(1))
-                            .build(),
-                    BodyHandlers.ofString());
-        }
-
-        private static String encoded(String text) {
-            return URLEncoder.encode(text, UTF_8);
         }
     }
 
@@ -157,11 +100,11 @@ final class LoginBench implements Bench.Measurement {
 
     /** The median of one comparison, alone and warm. */
     private static Duration hashing() {
-        var hash = ENCODER.encode(PASSWORD);
+        var hash = Account.PASSWORDS.encode(PASSWORD);
         var all = new ArrayList<Long>();
         for (var i = 0; i < 60; i++) {
             var begin = System.nanoTime();
-            if (!ENCODER.matches(PASSWORD, hash)) {
+            if (!Account.PASSWORDS.matches(PASSWORD, hash)) {
                 throw new IllegalStateException();
             }
             all.add(System.nanoTime() - begin);

@@ -32,7 +32,7 @@ class DemoAccounts {
             member("camille", "Camille", "Moreau", RHONE, false, AGENT),
             member(MARC, "Marc", "Berthet", RHONE, true, MANAGER),
             member("sophie", "Sophie", "Lacroix", RHONE, false, MANAGER, SIGNATORY),
-            member("lea", "Léa", "Fontaine", "bureau-plus", false, AGENT),
+            member("lea", "Léa", "Fontaine", "bureau-plus", false, MANAGER, SIGNATORY),
             member("hugo", "Hugo", "Perrin", "conseil-leman", false, AGENT),
             member("nadia", "Nadia", "Benali", RHONE, false, SUPPORT),
             member("admin", "Alix", "Girard", RHONE, false, OPERATOR));

@@ -32,7 +32,7 @@ class DemoConfiguration {
             DemoDocuments documents,
             DemoSpaces spaces,
             DemoCampaigns campaigns,
-            DemoTemplates templates,
+            DemoProposals proposals,
             DemoMissions missions) {
         return arguments -> {
             var opened = accounts.open();
@@ -40,7 +40,7 @@ class DemoConfiguration {
             documents.addTo(opened);
             spaces.openIn(opened.agency());
             campaigns.addTo(opened.agency());
-            templates.addTo(opened);
+            proposals.addTo(opened);
             missions.addTo(opened.withoutOption());
         };
     }

@@ -29,10 +29,12 @@ import org.springframework.stereotype.Component;
 @Conditional(DemoConfiguration.Wanted.class)
 class DemoMissions {
 
+    static final String MAIL_WITH_A_SPACE = "contact@perret.example";
+
     private static final String ACCOUNTANT = "hugo";
     private static final String WITH_A_SPACE = "CLI-001";
     private static final List<PartnerRow> CLIENTS = List.of(
-            client(WITH_A_SPACE, "Boulangerie Perret", "contact@perret.example"),
+            client(WITH_A_SPACE, "Boulangerie Perret", MAIL_WITH_A_SPACE),
             client("CLI-002", "Garage du Lac", "compta@garagedulac.example"),
             client("CLI-003", "Menuiserie Blanc", null));
 

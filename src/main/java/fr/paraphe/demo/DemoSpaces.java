@@ -25,7 +25,9 @@ class DemoSpaces {
     static DemoPartners partners() {
         return new DemoPartners(List.of(
                 new DemoPartner(DemoContracts.firstPersonsMail(), "worker"),
-                new DemoPartner(DemoContracts.firstClientsMail(), "client")));
+                new DemoPartner(DemoContracts.firstClientsMail(), "client"),
+                new DemoPartner(DemoMissions.MAIL_WITH_A_SPACE, "asked"),
+                new DemoPartner(DemoProposals.CLIENT_MAIL, "signer")));
     }
 
     /** Opens what is not open yet. */

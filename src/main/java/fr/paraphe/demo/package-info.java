@@ -10,6 +10,8 @@
             "partner",
             "portal",
             "proposal",
+            "proposal :: process",
+            "signing",
             "vault"
         })
 @NullMarked

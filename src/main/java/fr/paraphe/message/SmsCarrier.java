@@ -241,12 +241,7 @@ class SmsCarrier implements Carrier {
     /** What keeps the provider from answering us, in words for operators; empty if it answers. */
     Optional<String> trouble() {
         try {
-            Message.reader()
-                    .setPageSize(1)
-                    .limit(1L)
-                    .read(client.get())
-                    .iterator()
-                    .hasNext();
+            Message.reader().setPageSize(1L).firstPage(client.get());
             return Optional.empty();
         } catch (TooManyRequests e) {
             return Optional.empty(); // an answer

@@ -11,7 +11,7 @@ import org.springframework.stereotype.Component;
  * Whether the SMS provider answers, and to our account. However often somebody looks, it is asked once a minute at
  * most. Not being reached stops no node: what is to be sent waits.
  */
-@Component("smsProvider")
+@Component("smsProviderHealthIndicator")
 final class SmsProviderHealth implements HealthIndicator {
 
     private static final Duration ASKED_EVERY = Duration.ofMinutes(1);

@@ -13,8 +13,10 @@ import java.time.Clock;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.util.Base64;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -89,33 +91,31 @@ public class CalendarFeeds {
                 .optional()
                 .orElseThrow(MissionRefused::noSuchFeed);
         var today = LocalDate.now(clock);
-        return jdbc
-                .sql("""
+        var clients = new LinkedHashMap<Mission, String>();
+        jdbc.sql("""
                         select m.*, p.given_name, p.family_name from mission m join partner p on p.id = m.client_id
                         where m.account_id = any(:accounts) and m.status = 'SIGNED'
                         order by m.id limit :limit""")
                 .param("accounts", accountsOf(user))
                 .param("limit", MOST_EVENTS)
-                .query((row, n) -> new Followed(
+                .query((row, n) -> clients.put(
                         Missions.mission(row, n),
                         MissionReading.name(row.getString("given_name"), row.getString("family_name"))))
-                .list()
-                .stream()
-                .flatMap(one -> calendar.of(one.mission(), missions.lines(one.mission()), language).stream()
+                .list();
+        return calendar.of(missions.lines(List.copyOf(clients.keySet())), language).entrySet().stream()
+                .flatMap(one -> one.getValue().stream()
                         .filter(due -> !due.dueOn().isBefore(today.minusDays(DAYS_BEFORE))
                                 && !due.dueOn().isAfter(today.plusDays(DAYS_AHEAD)))
-                        .map(due -> event(one, due)))
+                        .map(due -> event(one.getKey(), clients.get(one.getKey()), due)))
                 .limit(MOST_EVENTS)
                 .toList();
     }
 
-    private record Followed(Mission mission, String client) {}
-
-    private static Event event(Followed one, PlannedOccurrence due) {
+    private static Event event(Mission mission, @Nullable String client, PlannedOccurrence due) {
         return new Event(
-                one.mission().number() + "-" + due.offering() + "-" + due.n() + "@paraphe",
+                mission.number() + "-" + due.offering() + "-" + due.n() + "@paraphe",
                 due.dueOn(),
-                one.client() + " – " + due.title() + " " + due.period());
+                client + " – " + due.title() + " " + due.period());
     }
 
     private Long[] accountsOf(String user) {

@@ -15,18 +15,26 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
-/** The requests of some clients, as those see them. Others' do not exist here. */
+/**
+ * The requests of some clients, as those see them. Others', and those of an account without the module, do not exist
+ * here.
+ */
 @Service
 @Transactional(readOnly = true)
 public class ClientRequests {
+
+    private static final String OF_CLIENTS = """
+            t.kind = 'REQUEST' and t.client_id = any(:clients) and exists (
+              select from account_option m where m.account_id = t.account_id and m.option = 'MISSIONS' and m.is_on)
+            """;
 
     private static final String SELECT = """
             select t.*, o.frequency, o.n, o.quantity, a.name as account
             from mission_task t
             join occurrence o on o.id = t.occurrence_id
             join account a on a.id = t.account_id
-            where t.kind = 'REQUEST' and t.client_id = any(:clients)
-            """;
+            where
+            """ + OF_CLIENTS;
 
     private final JdbcClient jdbc;
     private final Clock clock;
@@ -42,9 +50,10 @@ public class ClientRequests {
     }
 
     public long countOpen(Collection<PartnerId> clients) {
-        return jdbc.sql("""
-                        select count(*) from mission_task
-                        where kind = 'REQUEST' and state = 'OPEN' and client_id = any(:clients)""").param("clients", ids(clients)).query(Long.class).single();
+        return jdbc.sql("select count(*) from mission_task t where t.state = 'OPEN' and " + OF_CLIENTS)
+                .param("clients", ids(clients))
+                .query(Long.class)
+                .single();
     }
 
     /** Those that were answered or need no answer any more, the latest first. */

@@ -25,4 +25,10 @@ public enum Frequency {
             case NEVER -> first;
         };
     }
+
+    /** @param day of the month, which the first falls short of and shorter months end before */
+    LocalDate after(LocalDate first, int day, int times) {
+        var due = after(first, times);
+        return this == WEEKLY || this == NEVER ? due : due.withDayOfMonth(Math.min(day, due.lengthOfMonth()));
+    }
 }

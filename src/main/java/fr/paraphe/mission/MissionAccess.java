@@ -108,8 +108,13 @@ public class MissionAccess {
         return staff.scopeIfAny().map(StaffScope::userId).orElse(null);
     }
 
+    /** Whether this account has the module today: without it nothing is created, told or shown. */
+    boolean isOn(AccountId account) {
+        return options.isOn(account, AccountOption.MISSIONS);
+    }
+
     private void refuseWithoutModule(Account account) {
-        if (!options.isOn(account.id(), AccountOption.MISSIONS)) {
+        if (!isOn(account.id())) {
             throw MissionRefused.moduleOff(account.name());
         }
     }

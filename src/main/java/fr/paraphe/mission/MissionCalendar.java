@@ -1,15 +1,22 @@
 package fr.paraphe.mission;
 
 import static java.util.Objects.requireNonNull;
+import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.mapping;
+import static java.util.stream.Collectors.toList;
 
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
+import java.time.ZonedDateTime;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -40,12 +47,22 @@ class MissionCalendar {
     }
 
     List<PlannedOccurrence> of(Mission mission, List<MissionLine> lines, Locale language) {
-        var all = new ArrayList<>(created(mission, language));
-        if (mission.status().isAlive()) {
-            lines.forEach(line -> all.addAll(planned(mission, line, language)));
-        }
-        all.sort(BY_DATE);
-        return all;
+        return requireNonNull(of(Map.of(mission, lines), language).get(mission));
+    }
+
+    /** Each mission's, in the order of the missions. */
+    Map<Mission, List<PlannedOccurrence>> of(Map<Mission, List<MissionLine>> missions, Locale language) {
+        var created = created(missions.keySet(), language);
+        var calendars = new LinkedHashMap<Mission, List<PlannedOccurrence>>();
+        missions.forEach((mission, lines) -> {
+            var all = new ArrayList<>(created.getOrDefault(mission.id(), List.of()));
+            if (mission.status().isAlive()) {
+                lines.forEach(line -> all.addAll(planned(mission, line, language)));
+            }
+            all.sort(BY_DATE);
+            calendars.put(mission, all);
+        });
+        return calendars;
     }
 
     private List<PlannedOccurrence> planned(Mission mission, MissionLine line, Locale language) {
@@ -65,25 +82,40 @@ class MissionCalendar {
                 .toList();
     }
 
-    private List<PlannedOccurrence> created(Mission mission, Locale language) {
-        return jdbc.sql("select * from occurrence where mission_id = ?")
-                .param(mission.id())
-                .query((row, number) -> new PlannedOccurrence(
-                        row.getLong("offering_id"),
-                        row.getString("title"),
-                        row.getInt("n"),
-                        new Period(
-                                        Frequency.valueOf(row.getString("frequency")),
-                                        requireNonNull(row.getObject("due_on", LocalDate.class)),
-                                        row.getInt("n"),
-                                        row.getObject("quantity", Integer.class))
-                                .in(language),
-                        requireNonNull(row.getObject("due_on", LocalDate.class)),
-                        row.getObject("created_at", OffsetDateTime.class)
-                                .atZoneSameInstant(clock.getZone())
-                                .toLocalDate(),
-                        PlannedOccurrence.State.CREATED))
-                .list();
+    private record Of(long mission, PlannedOccurrence occurrence) {}
+
+    /** By the missions' ids. */
+    private Map<Long, List<PlannedOccurrence>> created(Set<Mission> missions, Locale language) {
+        return jdbc
+                .sql("select * from occurrence where mission_id = any(:missions)")
+                .param("missions", missions.stream().map(Mission::id).toArray(Long[]::new))
+                .query((row, number) -> new Of(
+                        row.getLong("mission_id"),
+                        new PlannedOccurrence(
+                                row.getLong("offering_id"),
+                                row.getString("title"),
+                                row.getInt("n"),
+                                new Period(
+                                                Frequency.valueOf(row.getString("frequency")),
+                                                requireNonNull(row.getObject("due_on", LocalDate.class)),
+                                                row.getInt("n"),
+                                                row.getObject("quantity", Integer.class))
+                                        .in(language),
+                                requireNonNull(row.getObject("due_on", LocalDate.class)),
+                                row.getObject("created_at", OffsetDateTime.class)
+                                        .atZoneSameInstant(clock.getZone())
+                                        .toLocalDate(),
+                                PlannedOccurrence.State.CREATED)))
+                .list()
+                .stream()
+                .collect(groupingBy(Of::mission, mapping(Of::occurrence, toList())));
+    }
+
+    /** The next time at which occurrences are created. */
+    Instant nextMorning() {
+        var now = ZonedDateTime.now(clock);
+        var today = now.with(settings.creationTime());
+        return (today.isAfter(now) ? today : today.plusDays(1)).toInstant();
     }
 
     /** The first due date of a line that is still to come; null: none is left, or it does not come back. */

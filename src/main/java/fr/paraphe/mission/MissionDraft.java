@@ -17,17 +17,40 @@ public record MissionDraft(
 
     private static final int LONGEST_NAME = 120;
     private static final int LONGEST_YEARS = 10;
+    private static final int LONGEST_MONTH = 31;
     private static final int LARGEST_QUANTITY = 100;
 
     /**
      * @param firstDue null if it never comes back
      * @param quantity null if it comes back
+     * @param dueDay the day of the month that later due dates come back to, if the first one falls on the end of a
+     *     shorter month; null: the first one's
      */
     public record Line(
             @Nullable Long offering,
             @Nullable Frequency frequency,
             @Nullable LocalDate firstDue,
-            @Nullable Integer quantity) {
+            @Nullable Integer quantity,
+            @Nullable Integer dueDay) {
+
+        /** Another first due date than the end of a shorter month tells its day itself. */
+        public Line {
+            dueDay = firstDue != null
+                            && dueDay != null
+                            && dueDay > firstDue.getDayOfMonth()
+                            && dueDay <= LONGEST_MONTH
+                            && firstDue.getDayOfMonth() == firstDue.lengthOfMonth()
+                    ? dueDay
+                    : null;
+        }
+
+        public Line(
+                @Nullable Long offering,
+                @Nullable Frequency frequency,
+                @Nullable LocalDate firstDue,
+                @Nullable Integer quantity) {
+            this(offering, frequency, firstDue, quantity, null);
+        }
 
         boolean isNever() {
             return frequency == Frequency.NEVER;
@@ -124,6 +147,7 @@ public record MissionDraft(
                         line.offering,
                         line.frequency,
                         line.isNever() ? null : line.firstDue,
-                        line.isNever() ? line.quantity : null);
+                        line.isNever() ? line.quantity : null,
+                        line.dueDay);
     }
 }

@@ -7,6 +7,7 @@ import org.jspecify.annotations.Nullable;
  * One offering of a mission.
  *
  * @param firstDue when the occurrence of number {@code firstN} is due; null: it never comes back
+ * @param dueDay the day of the month that due dates come back to; null: the first one's
  * @param quantity how many there are, if it never comes back
  * @param nextN the number of the occurrence that is created next
  */
@@ -16,6 +17,7 @@ record MissionLine(
         Frequency frequency,
         int leadDays,
         @Nullable LocalDate firstDue,
+        @Nullable Integer dueDay,
         @Nullable Integer quantity,
         int firstN,
         int nextN) {
@@ -29,7 +31,7 @@ record MissionLine(
                         leadDays,
                         mission.start(),
                         mission.end())
-                : Recurrence.repeated(frequency, firstDue, leadDays, mission.end());
+                : Recurrence.repeated(frequency, firstDue, dueDay, leadDays, mission.end());
     }
 
     int nextRank() {

@@ -8,19 +8,19 @@ import org.springframework.stereotype.Component;
 @Component
 class MissionPost {
 
-    private final MissionSaving saving;
+    private final MissionFollowing following;
     private final RequestTelling telling;
     private final DueSending sending;
 
-    MissionPost(MissionSaving saving, RequestTelling telling, DueSending sending) {
-        this.saving = saving;
+    MissionPost(MissionFollowing following, RequestTelling telling, DueSending sending) {
+        this.following = following;
         this.telling = telling;
         this.sending = sending;
     }
 
     @Scheduled(fixedDelay = 1_000)
     void followMissions() {
-        while (saving.followSome()) {
+        while (following.followSome()) {
             // until none is left
         }
     }

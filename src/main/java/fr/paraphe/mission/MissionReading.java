@@ -159,6 +159,7 @@ public class MissionReading {
                             Objects.requireNonNull(asked.frequency()),
                             row.getInt("lead_days"),
                             asked.firstDue(),
+                            asked.dueDay(),
                             asked.quantity(),
                             1,
                             1))
@@ -206,6 +207,7 @@ public class MissionReading {
                 line.frequency(),
                 line.leadDays(),
                 line.firstDue(),
+                line.dueDay(),
                 line.quantity(),
                 calendar.nextDue(mission, line),
                 line.nextN() - 1);

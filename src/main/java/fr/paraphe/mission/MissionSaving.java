@@ -30,7 +30,7 @@ import org.springframework.transaction.annotation.Transactional;
 @Transactional
 public class MissionSaving {
 
-    private static final int PROCESSES_AT_ONCE = 100;
+    private static final int SUGGESTED = 20;
 
     private final MissionAccess access;
     private final Missions missions;
@@ -126,9 +126,9 @@ public class MissionSaving {
     private void add(long mission, MissionDraft.Line line) {
         jdbc.sql("""
                         insert into mission_offering
-                          (mission_id, offering_id, frequency, lead_days, first_due, quantity, first_n, next_n)
-                        select :mission, o.id, :frequency, o.lead_days, cast(:firstDue as date), cast(:quantity as integer),
-                          present.n, present.n
+                          (mission_id, offering_id, frequency, lead_days, first_due, due_day, quantity, first_n, next_n)
+                        select :mission, o.id, :frequency, o.lead_days, cast(:firstDue as date), cast(:dueDay as integer),
+                          cast(:quantity as integer), present.n, present.n
                         from offering o
                         cross join lateral (
                           select coalesce(max(n), 0) + 1 as n from occurrence
@@ -138,6 +138,7 @@ public class MissionSaving {
                 .param("offering", line.offering())
                 .param("frequency", requireNonNull(line.frequency()).name())
                 .param("firstDue", line.firstDue())
+                .param("dueDay", line.dueDay())
                 .param("quantity", line.quantity())
                 .update();
     }
@@ -200,6 +201,7 @@ public class MissionSaving {
     private void change(Mission mission, MissionLine line, MissionDraft.Line asked, int place) {
         var same = line.frequency() == asked.frequency()
                 && Objects.equals(line.firstDue(), asked.firstDue())
+                && Objects.equals(line.dueDay(), asked.dueDay())
                 && Objects.equals(line.quantity(), asked.quantity());
         // More of what never comes back: those that there are count.
         var firstN = same || line.frequency() == Frequency.NEVER && asked.frequency() == Frequency.NEVER
@@ -210,12 +212,13 @@ public class MissionSaving {
         }
         jdbc.sql("""
                         update mission_offering l
-                        set frequency = :frequency, first_due = :firstDue, quantity = :quantity, first_n = :firstN,
+                        set frequency = :frequency, first_due = :firstDue, due_day = :dueDay, quantity = :quantity, first_n = :firstN,
                           lead_days = o.lead_days
                         from offering o
                         where o.id = l.offering_id and l.mission_id = :mission and l.offering_id = :offering""")
                 .param("frequency", requireNonNull(asked.frequency()).name())
                 .param("firstDue", asked.firstDue())
+                .param("dueDay", asked.dueDay())
                 .param("quantity", asked.quantity())
                 .param("firstN", firstN)
                 .param("mission", mission.id())
@@ -249,6 +252,13 @@ public class MissionSaving {
                 .params(found.params())
                 .query(Long.class)
                 .single();
+    }
+
+    /** The first of the clients that are meant, by name. */
+    @Transactional(readOnly = true)
+    public List<PartnerListing.Row> suggested(Clients clients) {
+        return listing.page(filter(access.account(clients.account()).id(), clients), null, SUGGESTED)
+                .rows();
     }
 
     /**
@@ -295,45 +305,21 @@ public class MissionSaving {
 
     private void addToAll(List<Long> missions, MissionDraft.Line line) {
         jdbc.sql("""
-                        insert into mission_offering (mission_id, offering_id, frequency, lead_days, first_due, quantity)
-                        select m.id, o.id, :frequency, o.lead_days, cast(:firstDue as date), cast(:quantity as integer)
+                        insert into mission_offering (mission_id, offering_id, frequency, lead_days, first_due, due_day, quantity)
+                        select m.id, o.id, :frequency, o.lead_days, cast(:firstDue as date), cast(:dueDay as integer),
+                          cast(:quantity as integer)
                         from offering o cross join unnest(cast(:missions as bigint[])) m (id)
                         where o.id = :offering""")
                 .param("missions", missions.toArray(Long[]::new))
                 .param("offering", line.offering())
                 .param("frequency", requireNonNull(line.frequency()).name())
                 .param("firstDue", line.firstDue())
+                .param("dueDay", line.dueDay())
                 .param("quantity", line.quantity())
                 .update();
     }
 
     private static PartnerFilter filter(AccountId account, Clients clients) {
         return new PartnerFilter(Set.of(account), PartnerKind.CLIENT, clients.text(), null, null);
-    }
-
-    /** A mission that was saved along with many others. */
-    private record Waiting(MissionSaved saved, boolean sign) {}
-
-    /**
-     * Starts following some of those that were saved along with many others.
-     *
-     * @return whether there were any
-     */
-    boolean followSome() {
-        var some = jdbc.sql("""
-                        select m.number, m.sign_at_once, a.code from mission m join account a on a.id = m.account_id
-                        where not m.followed order by m.id limit :limit for update of m skip locked""")
-                .param("limit", PROCESSES_AT_ONCE)
-                .query((row, n) -> new Waiting(
-                        new MissionSaved(new MissionNumber(row.getString("number")), row.getString("code")),
-                        row.getBoolean("sign_at_once")))
-                .list();
-        some.forEach(one -> {
-            events.publishEvent(one.saved());
-            if (one.sign()) {
-                events.publishEvent(new SignatureAsked(one.saved().number()));
-            }
-        });
-        return !some.isEmpty();
     }
 }

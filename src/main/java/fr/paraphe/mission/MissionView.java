@@ -31,6 +31,7 @@ public record MissionView(
         List<MissionEvent> history) {
 
     /**
+     * @param dueDay the day of the month that due dates come back to, if the first falls on the end of a shorter month
      * @param nextDue the first due date that is still to come, to start from there instead of in the past
      * @param created how many there are already
      */
@@ -40,6 +41,7 @@ public record MissionView(
             Frequency frequency,
             int leadDays,
             @Nullable LocalDate firstDue,
+            @Nullable Integer dueDay,
             @Nullable Integer quantity,
             @Nullable LocalDate nextDue,
             int created) {}

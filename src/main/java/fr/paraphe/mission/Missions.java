@@ -1,5 +1,10 @@
 package fr.paraphe.mission;
 
+import static java.util.Objects.requireNonNull;
+import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.mapping;
+import static java.util.stream.Collectors.toList;
+
 import fr.paraphe.account.AccountId;
 import fr.paraphe.partner.PartnerId;
 import java.sql.ResultSet;
@@ -7,7 +12,9 @@ import java.sql.SQLException;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -54,9 +61,25 @@ class Missions {
 
     /** By title. */
     List<MissionLine> lines(Mission mission) {
-        return jdbc.sql("""
+        return requireNonNull(lines(List.of(mission)).get(mission));
+    }
+
+    private record Of(long mission, MissionLine line) {}
+
+    /** Each mission's, in the order of the missions. */
+    Map<Mission, List<MissionLine>> lines(List<Mission> missions) {
+        var lines = jdbc
+                .sql("""
                         select l.*, o.title from mission_offering l join offering o on o.id = l.offering_id
-                        where l.mission_id = ? order by o.title, o.id""").param(mission.id()).query(Missions::line).list();
+                        where l.mission_id = any(:missions) order by o.title, o.id""")
+                .param("missions", missions.stream().map(Mission::id).toArray(Long[]::new))
+                .query((row, n) -> new Of(row.getLong("mission_id"), line(row, n)))
+                .list()
+                .stream()
+                .collect(groupingBy(Of::mission, mapping(Of::line, toList())));
+        var all = new LinkedHashMap<Mission, List<MissionLine>>();
+        missions.forEach(mission -> all.put(mission, lines.getOrDefault(mission.id(), List.of())));
+        return all;
     }
 
     void write(Mission mission, MissionStatus status) {
@@ -107,6 +130,7 @@ class Missions {
                 Frequency.valueOf(row.getString("frequency")),
                 row.getInt("lead_days"),
                 row.getObject("first_due", LocalDate.class),
+                row.getObject("due_day", Integer.class),
                 row.getObject("quantity", Integer.class),
                 row.getInt("first_n"),
                 row.getInt("next_n"));

@@ -1,6 +1,5 @@
 package fr.paraphe.mission;
 
-import fr.paraphe.account.Accounts;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -9,6 +8,8 @@ import java.time.ZoneOffset;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.IntFunction;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -23,8 +24,8 @@ import org.springframework.transaction.annotation.Transactional;
 @Transactional
 public class OccurrenceCreating {
 
+    private final MissionAccess access;
     private final Missions missions;
-    private final Accounts accounts;
     private final MissionCalendar calendar;
     private final MissionSettings settings;
     private final ApplicationEventPublisher events;
@@ -32,15 +33,15 @@ public class OccurrenceCreating {
     private final Clock clock;
 
     OccurrenceCreating(
+            MissionAccess access,
             Missions missions,
-            Accounts accounts,
             MissionCalendar calendar,
             MissionSettings settings,
             ApplicationEventPublisher events,
             JdbcClient jdbc,
             Clock clock) {
+        this.access = access;
         this.missions = missions;
-        this.accounts = accounts;
         this.calendar = calendar;
         this.settings = settings;
         this.events = events;
@@ -51,7 +52,8 @@ public class OccurrenceCreating {
     /**
      * What a mission's process waits for next.
      *
-     * @param nextCreation when something is to be created; null: nothing is left
+     * @param nextCreation when something is to be created; null: nothing is left. Without the module, what is due waits
+     *     for another morning
      * @param over when the mission's last day is over
      */
     public record Plan(@Nullable Instant nextCreation, Instant over) {}
@@ -63,6 +65,8 @@ public class OccurrenceCreating {
                 .flatMap(line -> next(mission, line).stream())
                 .map(calendar::instant)
                 .min(Comparator.naturalOrder())
+                .map(due ->
+                        due.isAfter(clock.instant()) || access.isOn(mission.account()) ? due : calendar.nextMorning())
                 .orElse(null);
         jdbc.sql("update mission set next_creation_at = ? where id = ?")
                 .params(next == null ? null : next.atOffset(ZoneOffset.UTC), mission.id())
@@ -74,18 +78,17 @@ public class OccurrenceCreating {
     /** Creates what is due now, at most so many at once that the transaction stays short. */
     public void createDue(MissionNumber number) {
         var mission = missions.toChange(number);
-        if (!mission.isSigned()) {
-            return; // the signature was withdrawn at this very moment
+        if (!mission.isSigned() || !access.isOn(mission.account())) {
+            return; // the signature was withdrawn, or the module switched off
         }
         var due = missions.lines(mission).stream()
                 .flatMap(line -> due(mission, line).stream())
                 .sorted(Comparator.comparing(one -> one.occurrence().createdOn()))
                 .limit(settings.atOnce())
                 .toList();
-        due.forEach(one -> create(mission, one));
         if (!due.isEmpty()) {
             missions.tell(mission.id(), MissionEvent.What.CREATED, due.size());
-            tell(mission, due);
+            create(mission, due).forEach(events::publishEvent);
         }
     }
 
@@ -110,59 +113,55 @@ public class OccurrenceCreating {
         return line.recurrence(mission, LocalDate.now(clock)).occurrence(line.nextRank());
     }
 
-    private void create(Mission mission, Due due) {
-        jdbc.sql("""
-                        with created as (
+    /** In one statement, as very much may fall due on one day. */
+    private List<TaskCreated> create(Mission mission, List<Due> due) {
+        return jdbc.sql("""
+                        with due as (
+                          select * from unnest(cast(:offerings as bigint[]), cast(:ns as integer[]),
+                              cast(:frequencies as text[]), cast(:quantities as integer[]), cast(:titles as text[]),
+                              cast(:dueOn as date[]))
+                            with ordinality as d (offering_id, n, frequency, quantity, title, due_on, place)),
+                        created as (
                           insert into occurrence
                             (mission_id, offering_id, n, frequency, quantity, title, due_on, created_at)
-                          values (:mission, :offering, :n, :frequency, :quantity, :title, :due, :now)
-                          on conflict do nothing returning id, n),
+                          select :mission, offering_id, n, frequency, quantity, title, due_on, :now from due
+                          on conflict do nothing returning id, offering_id, n),
                         next as (
-                          update mission_offering set next_n = :n + 1
-                          where mission_id = :mission and offering_id = :offering)
-                        insert into mission_task
-                          (number, kind, occurrence_id, position, account_id, client_id, text, due_on, assignee, state)
-                        select next_mission_task_number(i.kind, :year), i.kind, created.id, i.position, :account, :client,
-                          i.text, :due, o.assignee, 'OPEN'
-                        from created
-                        join offering o on o.id = :offering
-                        join offering_item i on i.offering_id = o.id
-                        order by i.position""")
+                          update mission_offering l set next_n = last.n + 1
+                          from (select offering_id, max(n) as n from due group by offering_id) last
+                          where l.mission_id = :mission and l.offering_id = last.offering_id),
+                        tasks as (
+                          insert into mission_task
+                            (number, kind, occurrence_id, position, account_id, client_id, text, due_on, assignee, state)
+                          select next_mission_task_number(i.kind, :year), i.kind, created.id, i.position, :account,
+                            :client, i.text, due.due_on, o.assignee, 'OPEN'
+                          from created
+                          join due on due.offering_id = created.offering_id and due.n = created.n
+                          join offering o on o.id = created.offering_id
+                          join offering_item i on i.offering_id = o.id
+                          order by due.place, i.position
+                          returning id, number, kind, assignee)
+                        select tasks.*, a.code from tasks join account a on a.id = :account order by tasks.id""")
+                .param("offerings", each(due, one -> one.line().offering().value(), Long[]::new))
+                .param("ns", each(due, Due::n, Integer[]::new))
+                .param("frequencies", each(due, one -> one.line().frequency().name(), String[]::new))
+                .param("quantities", each(due, one -> one.line().quantity(), Integer[]::new))
+                .param("titles", each(due, one -> one.line().title(), String[]::new))
+                .param("dueOn", each(due, one -> one.occurrence().dueOn().toString(), String[]::new))
                 .param("mission", mission.id())
-                .param("offering", due.line().offering().value())
-                .param("n", due.n())
-                .param("frequency", due.line().frequency().name())
-                .param("quantity", due.line().quantity())
-                .param("title", due.line().title())
-                .param("due", due.occurrence().dueOn())
                 .param("now", OffsetDateTime.now(clock))
                 .param("year", LocalDate.now(clock).getYear())
                 .param("account", mission.account().value())
                 .param("client", mission.client().value())
-                .update();
-    }
-
-    private void tell(Mission mission, List<Due> created) {
-        var account = accounts.byId(mission.account()).code();
-        jdbc.sql("""
-                        select t.number, t.kind, t.assignee
-                        from occurrence o join mission_task t on t.occurrence_id = o.id
-                        where o.mission_id = :mission
-                          and (o.offering_id, o.n) in (select * from unnest(cast(:offerings as bigint[]), cast(:ns as integer[])))
-                        order by t.id""")
-                .param("mission", mission.id())
-                .param(
-                        "offerings",
-                        created.stream()
-                                .map(due -> due.line().offering().value())
-                                .toArray(Long[]::new))
-                .param("ns", created.stream().map(Due::n).toArray(Integer[]::new))
                 .query((row, n) -> new TaskCreated(
                         new TaskNumber(row.getString("number")),
                         ItemKind.valueOf(row.getString("kind")),
-                        account,
+                        row.getString("code"),
                         row.getString("assignee")))
-                .list()
-                .forEach(events::publishEvent);
+                .list();
+    }
+
+    private static <T> T[] each(List<Due> due, Function<Due, @Nullable T> value, IntFunction<T[]> array) {
+        return due.stream().map(value).toArray(array);
     }
 }

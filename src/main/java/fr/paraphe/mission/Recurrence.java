@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  * on 28/02 comes back to the 30th in March.
  *
  * @param first the first due date
+ * @param dueDay the day of the month that later ones come back to; null: the first one's
  * @param leadDays how many calendar days before its due date an occurrence is created
  * @param last the last day that may be a due date
  * @param quantity how many there are at most; null: as many as there is time for
@@ -19,6 +20,7 @@ import org.jspecify.annotations.Nullable;
 public record Recurrence(
         Frequency frequency,
         LocalDate first,
+        @Nullable Integer dueDay,
         int leadDays,
         LocalDate last,
         @Nullable Integer quantity,
@@ -31,7 +33,12 @@ public record Recurrence(
     public record Occurrence(int rank, LocalDate dueOn, LocalDate createdOn, boolean atOnce) {}
 
     static Recurrence repeated(Frequency frequency, LocalDate first, int leadDays, LocalDate last) {
-        return new Recurrence(frequency, first, leadDays, last, null, null);
+        return repeated(frequency, first, null, leadDays, last);
+    }
+
+    static Recurrence repeated(
+            Frequency frequency, LocalDate first, @Nullable Integer dueDay, int leadDays, LocalDate last) {
+        return new Recurrence(frequency, first, dueDay, leadDays, last, null, null);
     }
 
     /**
@@ -42,12 +49,14 @@ public record Recurrence(
     static Recurrence once(int quantity, LocalDate signedOn, int leadDays, LocalDate start, LocalDate end) {
         var due = signedOn.plusDays(leadDays);
         var within = due.isBefore(start) ? start : due;
-        return new Recurrence(Frequency.NEVER, within.isAfter(end) ? end : within, leadDays, end, quantity, signedOn);
+        return new Recurrence(
+                Frequency.NEVER, within.isAfter(end) ? end : within, null, leadDays, end, quantity, signedOn);
     }
 
     /** The first due date that is not before this day. */
-    public static Optional<LocalDate> nextDue(Frequency frequency, LocalDate first, LocalDate last, LocalDate day) {
-        return repeated(frequency, first, 0, last).nextFrom(0, day).map(Occurrence::dueOn);
+    public static Optional<LocalDate> nextDue(
+            Frequency frequency, LocalDate first, @Nullable Integer dueDay, LocalDate last, LocalDate day) {
+        return repeated(frequency, first, dueDay, 0, last).nextFrom(0, day).map(Occurrence::dueOn);
     }
 
     /** Empty: there is none of this rank. */
@@ -55,7 +64,7 @@ public record Recurrence(
         if (quantity != null && rank >= quantity) {
             return Optional.empty();
         }
-        var due = frequency.after(first, rank);
+        var due = dueDay == null ? frequency.after(first, rank) : frequency.after(first, dueDay, rank);
         return due.isAfter(last)
                 ? Optional.empty()
                 : Optional.of(

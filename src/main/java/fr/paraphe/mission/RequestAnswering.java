@@ -38,7 +38,7 @@ public class RequestAnswering {
         this.events = events;
     }
 
-    /** @param content read no further than the size limit of vaults */
+    /** @param content a PDF or a photo, read no further than the size limit of vaults */
     public record AnswerFile(String name, InputStream content) {}
 
     /**
@@ -80,7 +80,7 @@ public class RequestAnswering {
     }
 
     private void file(Task request, AnswerFile file, String by) {
-        var content = filing.store(file.name(), file.content());
+        var content = filing.storeAsPdf(file.name(), file.content());
         var filed = filing.file(
                 new NewDocument(
                         request.account(),
@@ -97,7 +97,7 @@ public class RequestAnswering {
     }
 
     private static String displayName(String fileName) {
-        var plain = fileName.replaceAll("(?i)\\.pdf$", "").strip();
+        var plain = fileName.replaceAll("(?i)\\.(pdf|jpe?g|png)$", "").strip();
         return plain.isEmpty() ? "Document" : plain.substring(0, Math.min(plain.length(), 200));
     }
 }

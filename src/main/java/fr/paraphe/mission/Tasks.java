@@ -39,16 +39,22 @@ class Tasks {
                 .orElseThrow(MissionRefused::unknownTask);
     }
 
-    /** A request of one of these clients, held until the transaction ends; others' do not exist. */
+    /**
+     * A request of one of these clients, held until the transaction ends; others', and without the module, do not
+     * exist.
+     */
     Task ofClient(TaskNumber number, Collection<PartnerId> clients) {
         return find(number, "for update")
                 .filter(task -> task.kind() == ItemKind.REQUEST && clients.contains(task.client()))
+                .filter(task -> access.isOn(task.account()))
                 .orElseThrow(MissionRefused::unknownTask);
     }
 
-    /** For the engine's own steps. */
-    Task inTheBackground(TaskNumber number) {
-        return find(number, "for update").orElseThrow(MissionRefused::unknownTask);
+    LocalDate dueOn(TaskNumber number) {
+        return jdbc.sql("select due_on from mission_task where number = ?")
+                .param(number.value())
+                .query(LocalDate.class)
+                .single();
     }
 
     private Optional<Task> find(TaskNumber number, String lock) {

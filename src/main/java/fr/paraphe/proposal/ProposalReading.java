@@ -36,12 +36,12 @@ public class ProposalReading {
         this.jdbc = jdbc;
     }
 
-    /** @param refused whether its company name was, and its recipient is to be corrected */
+    /** @param state as {@link Details} */
     public record Row(
             long id,
             ProposalNumber number,
             ProposalStatus status,
-            boolean refused,
+            String state,
             String account,
             String template,
             @Nullable String company,
@@ -82,12 +82,20 @@ public class ProposalReading {
                 : new Page(rows.subList(0, size), rows.get(size - 1).id());
     }
 
+    private static String state(ResultSet row) throws SQLException {
+        var status = row.getString("status");
+        if (!status.equals(ProposalStatus.READY.name())) {
+            return status;
+        }
+        return row.getString("refusal") != null ? "REFUSED" : row.getBoolean("complete") ? "LEAVING" : status;
+    }
+
     private static Row row(ResultSet row) throws SQLException {
         return new Row(
                 row.getLong("id"),
                 new ProposalNumber(row.getString("number")),
                 ProposalStatus.valueOf(row.getString("status")),
-                row.getString("refusal") != null,
+                state(row),
                 row.getString("account"),
                 row.getString("template"),
                 row.getString("company"),
@@ -111,6 +119,8 @@ public class ProposalReading {
     }
 
     /**
+     * @param state what people call it: its status; REFUSED while its recipient is to be corrected, LEAVING from the
+     *     click on until it is sent
      * @param recipients how many addresses it went to, one after the other
      * @param clientReference of the client, as a partner of the account; null: before it is sent
      * @param mailState of the latest mail to the client: a {@code MessageState}; null: none was queued
@@ -118,6 +128,7 @@ public class ProposalReading {
     public record Details(
             ProposalNumber number,
             ProposalStatus status,
+            String state,
             @Nullable CompanyRefusal refusal,
             AccountId accountId,
             String accountCode,
@@ -180,6 +191,7 @@ public class ProposalReading {
         return new Details(
                 new ProposalNumber(row.getString("number")),
                 ProposalStatus.valueOf(row.getString("status")),
+                state(row),
                 refusal == null ? null : CompanyRefusal.valueOf(refusal),
                 new AccountId(row.getLong("account_id")),
                 row.getString("account_code"),

@@ -106,7 +106,7 @@ public final class RelaunchRefused extends Refusal {
     /** The step was done already, or is not reached yet. */
     public static RelaunchRefused anotherStep(RelaunchNumber number, RelaunchStatus status) {
         var refused = new RelaunchRefused("another-step", 409, number.value());
-        refused.with("status", status);
+        refused.with("runStatus", status);
         return refused;
     }
 

@@ -1,14 +1,18 @@
 package fr.paraphe.signing;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.util.Objects.requireNonNull;
 
 import com.openhtmltopdf.pdfboxout.PdfRendererBuilder;
 import com.openhtmltopdf.pdfboxout.PdfRendererBuilder.PdfAConformance;
 import java.awt.color.ColorSpace;
 import java.awt.color.ICC_Profile;
+import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -26,7 +30,7 @@ import org.thymeleaf.spring6.expression.ThymeleafEvaluationContext;
 @Component
 public class PdfPages {
 
-    private static final String FONT = "/org/apache/pdfbox/resources/ttf/LiberationSans-Regular.ttf";
+    private static final byte[] FONT = fontWithoutLigatures();
 
     private final ITemplateEngine templates;
     private final ApplicationContext beans;
@@ -54,11 +58,32 @@ public class PdfPages {
                     .usePdfUaAccessibility(true)
                     .usePdfAConformance(PdfAConformance.PDFA_2_A)
                     .useColorProfile(colours)
-                    .useFont(() -> PdfPages.class.getResourceAsStream(FONT), "Liberation Sans")
+                    .useFont(() -> new ByteArrayInputStream(FONT), "Liberation Sans")
                     .withHtmlContent(html, null)
                     .toStream(out)
                     .run();
             return out.toByteArray();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /**
+     * Liberation Sans, whose table of ligatures (GSUB) gets a name that nobody looks for: PDFBox would search it for
+     * each run of letters, with a pattern made anew.
+     */
+    private static byte[] fontWithoutLigatures() {
+        try (var file = requireNonNull(
+                PdfPages.class.getResourceAsStream("/org/apache/pdfbox/resources/ttf/LiberationSans-Regular.ttf"))) {
+            var font = file.readAllBytes();
+            var tables = ByteBuffer.wrap(font);
+            for (var n = 0; n < tables.getShort(4); n++) {
+                var entry = 12 + 16 * n;
+                if (new String(font, entry, 4, US_ASCII).equals("GSUB")) {
+                    font[entry] = '-';
+                }
+            }
+            return font;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

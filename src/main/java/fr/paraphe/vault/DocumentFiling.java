@@ -20,6 +20,7 @@ import org.springframework.transaction.annotation.Transactional;
 public class DocumentFiling {
 
     private final PdfCheck check;
+    private final PhotoPages photos;
     private final ContentStore contents;
     private final ElectronicSeal seal;
     private final JdbcClient jdbc;
@@ -28,12 +29,14 @@ public class DocumentFiling {
 
     DocumentFiling(
             PdfCheck check,
+            PhotoPages photos,
             ContentStore contents,
             ElectronicSeal seal,
             JdbcClient jdbc,
             ApplicationEventPublisher events,
             Clock clock) {
         this.check = check;
+        this.photos = photos;
         this.contents = contents;
         this.seal = seal;
         this.jdbc = jdbc;
@@ -64,6 +67,23 @@ public class DocumentFiling {
     @Transactional
     public Sha256 store(String fileName, InputStream content) {
         return store(fileName, check.read(fileName, content));
+    }
+
+    /**
+     * The same, or a photo, which becomes a PDF of one page.
+     *
+     * @throws VaultRefused as well if it is neither a PDF nor a JPEG or PNG
+     */
+    @Transactional
+    public Sha256 storeAsPdf(String fileName, InputStream content) {
+        var file = check.read(fileName, content);
+        if (PhotoPages.isPhoto(file)) {
+            return store(fileName, photos.toPdf(fileName, file));
+        }
+        if (file.length > 0 && !check.isPdf(file)) {
+            throw VaultRefused.neitherPdfNorPhoto(fileName);
+        }
+        return store(fileName, file);
     }
 
     /**

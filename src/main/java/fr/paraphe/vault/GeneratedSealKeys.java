@@ -22,7 +22,9 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -36,6 +38,7 @@ class GeneratedSealKeys implements SealKeys {
     private final Path keyStoreFile;
     private final Path passwordFile;
     private final Clock clock;
+    private final Map<String, DSSPrivateKeyEntry> opened = new HashMap<>();
     private @Nullable KeyStore loaded;
 
     GeneratedSealKeys(Path folder, Clock clock) {
@@ -44,8 +47,13 @@ class GeneratedSealKeys implements SealKeys {
         this.clock = clock;
     }
 
+    /** The password makes each opening of a key slow on purpose: it is opened once. */
     @Override
     public synchronized DSSPrivateKeyEntry of(Account account) {
+        return opened.computeIfAbsent(account.code(), code -> open(account));
+    }
+
+    private DSSPrivateKeyEntry open(Account account) {
         try {
             var keys = keys();
             if (!keys.containsAlias(account.code())) {

@@ -46,7 +46,7 @@ class PdfCheck {
         if (file.length > settings.maxSize().toBytes()) {
             throw VaultRefused.tooLarge(fileName, settings.maxSize());
         }
-        if (!contains(file, HEADER, 0, TOLERANCE)) {
+        if (!isPdf(file)) {
             throw VaultRefused.notAPdf(fileName);
         }
         // A reader repairs what was cut off by guessing; a document that is kept, or sealed, should not need that.
@@ -71,6 +71,11 @@ class PdfCheck {
         } catch (IOException | IllegalArgumentException | IllegalStateException | ClassCastException e) {
             throw VaultRefused.broken(fileName);
         }
+    }
+
+    /** Whether it says so of itself. */
+    boolean isPdf(byte[] file) {
+        return contains(file, HEADER, 0, TOLERANCE);
     }
 
     private static boolean contains(byte[] file, byte[] mark, int from, int to) {

@@ -44,6 +44,14 @@ public final class VaultRefused extends Refusal {
         return new VaultRefused("document-not-a-pdf", 415, fileName);
     }
 
+    static VaultRefused neitherPdfNorPhoto(String fileName) {
+        return new VaultRefused("document-neither-pdf-nor-photo", 415, fileName);
+    }
+
+    static VaultRefused tooManyPoints(String fileName, long millions) {
+        return new VaultRefused("document-too-many-points", 413, fileName, millions);
+    }
+
     static VaultRefused broken(String fileName) {
         return new VaultRefused("document-broken", 422, fileName);
     }

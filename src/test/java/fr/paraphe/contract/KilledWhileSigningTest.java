@@ -48,11 +48,14 @@ class KilledWhileSigningTest {
     private static final String AGENT = "camille";
     private static final String PASSWORD = "paraphe-demo";
     private static final String WORKER = "SAL-0001";
+    private static final String CLIENT = "contact@dupont.example";
+    private static final String SIGNATORY = "lea@paraphe.example";
     private static final int PAGE = 5;
     private static final int PAGES = 4;
     private static final int KILLED_AT = 2;
     private static final Duration PATIENCE = Duration.ofMinutes(2);
     private static final Pattern CONTRACT = Pattern.compile("/portal/contracts/(\\d+)\"");
+    private static final Pattern PROPOSAL = Pattern.compile("/portal/proposals/(\\d+)\"");
     private static final Pattern SHA256 = Pattern.compile("name=\"sha256\" value=\"([0-9a-f]{64})\"");
 
     private final TestDatabase database = TestDatabase.fresh();
@@ -60,7 +63,10 @@ class KilledWhileSigningTest {
     private final ExecutorService threads = Executors.newCachedThreadPool();
     private final List<Integer> pagesAsked = Collections.synchronizedList(new ArrayList<>());
     private final CountDownLatch synchronising = new CountDownLatch(1);
-    private final CountDownLatch sealing = new CountDownLatch(1);
+
+    /** The worker's contract, the client's, and one that is signed in the demonstration data. */
+    private final CountDownLatch sealing = new CountDownLatch(3);
+
     private final CountDownLatch killed = new CountDownLatch(1);
 
     private HttpServer others;
@@ -88,11 +94,13 @@ class KilledWhileSigningTest {
     }
 
     @Test
-    @DisplayName("R-02 §5 kill -9 while synchronising and while sealing: each contract is signed once, each page is"
-            + " applied once, the contract is sealed, filed and told once")
+    @DisplayName(
+            "R-02 S-06 §5 kill -9 while synchronising and while sealing: each contract is signed once, each page is"
+                    + " applied once, each contract is sealed, filed and told once")
     void killed() throws InterruptedException {
         String run;
         long contract;
+        long proposal;
         String mail;
         try (var paraphe =
                 start(Map.of("paraphe.seal.timestamp-url", address("/time"), "paraphe.seal.timestamp-within", "2m"))) {
@@ -101,6 +109,7 @@ class KilledWhileSigningTest {
                     .get("mail")
                     .textValue();
             contract = signs(paraphe.visitor(), mail);
+            proposal = signsAsClient(paraphe.visitor());
             assertThat(sealing.await(PATIENCE.toSeconds(), TimeUnit.SECONDS)).isTrue();
             run = paraphe.post("/api/synchronisations", AGENT, PASSWORD, Map.of())
                     .get("number")
@@ -111,6 +120,8 @@ class KilledWhileSigningTest {
                     .as("killed in the middle")
                     .isEqualTo(KILLED_AT);
             assertThat(sealed(contract)).as("killed in the middle").isZero();
+            assertThat(sealedProposals(proposal)).as("killed in the middle").isZero();
+            assertThat(mailsTo(SIGNATORY)).as("killed before anybody was told").isZero();
         }
         killed.countDown();
         try (var paraphe = start(Map.of())) {
@@ -122,6 +133,8 @@ class KilledWhileSigningTest {
                             .equals("DONE"));
             await("the seal").atMost(PATIENCE).until(() -> sealed(contract) > 0);
             await("the mail").atMost(PATIENCE).until(() -> mailsTo(mail) > 0);
+            await("the client's seal").atMost(PATIENCE).until(() -> sealedProposals(proposal) > 0);
+            await("the signatory's mails, one a contract").atMost(PATIENCE).until(() -> mailsTo(SIGNATORY) >= 2);
 
             var done = synchronisation(paraphe, run);
             assertThat(done.get("pages").intValue()).isEqualTo(PAGES);
@@ -136,6 +149,10 @@ class KilledWhileSigningTest {
                             contract))
                     .isOne();
             assertThat(mailsTo(mail)).isOne();
+            assertThat(sealedProposals(proposal)).isOne();
+            assertThat(mailsTo(SIGNATORY)).isEqualTo(2);
+            assertThat(count("select count(*) from paraphe.proposal_notice where proposal_id = ?", proposal))
+                    .isOne();
         }
     }
 
@@ -188,11 +205,42 @@ class KilledWhileSigningTest {
         assertThat(contract.find()).isTrue();
         var path = "/portal/contracts/" + contract.group(1);
         assertThat(worker.get(path + "/document").statusCode()).isEqualTo(200);
-        var sha256 = SHA256.matcher(worker.get(path).body());
-        assertThat(sha256.find()).isTrue();
-        var answer = worker.submit(path, path + "/signature", Map.of("consent", "yes", "sha256", sha256.group(1)));
-        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(302);
+        sign(worker, path);
         return Long.parseLong(contract.group(1));
+    }
+
+    /** As a client of Bureau Plus does with the contract that was sent there; the answer is its id. */
+    private static long signsAsClient(Visitor client) {
+        client.submit("/portal/login", "/portal/login", Map.of("mail", CLIENT, "password", PASSWORD));
+        await("the contract that waits")
+                .atMost(PATIENCE)
+                .until(() -> PROPOSAL.matcher(client.get("/portal").body()).find());
+        var contract = PROPOSAL.matcher(client.get("/portal").body());
+        assertThat(contract.find()).isTrue();
+        var path = "/portal/proposals/" + contract.group(1);
+        var sections = client.get(path).body().split("id=\"section-\\d", -1).length - 1;
+        for (var section = 1; section <= sections; section++) {
+            client.submit(path, path + "/sections/" + section, Map.of());
+        }
+        client.submit(
+                path,
+                path + "/legal",
+                Map.of(
+                        "form", "SAS",
+                        "name", "Dupont",
+                        "identifier", "732 829 320 00074",
+                        "address", "1 rue de la Paix, 75002 Paris",
+                        "signatoryName", "Jean-Louis Dupont",
+                        "signatoryQuality", "président"));
+        sign(client, path);
+        return Long.parseLong(contract.group(1));
+    }
+
+    private static void sign(Visitor partner, String path) {
+        var sha256 = SHA256.matcher(partner.get(path).body());
+        assertThat(sha256.find()).isTrue();
+        var answer = partner.submit(path, path + "/signature", Map.of("consent", "yes", "sha256", sha256.group(1)));
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(302);
     }
 
     private static JsonNode synchronisation(RunningParaphe paraphe, String number) {
@@ -207,6 +255,10 @@ class KilledWhileSigningTest {
 
     private int sealed(long contract) {
         return count("select count(*) from paraphe.document where origin = 'contract ' || ? || ' signed'", contract);
+    }
+
+    private int sealedProposals(long proposal) {
+        return count("select count(*) from paraphe.document where origin = 'proposal ' || ? || '/1 signed'", proposal);
     }
 
     private int count(String sql, long contract) {

@@ -145,7 +145,8 @@ class KilledNodeTest {
                 List.of(Pdfs.saying("Bulletin de paie"))));
         var delivered = """
                 from paraphe.document d join paraphe.campaign c on d.origin like 'campaign ' || c.number || '/%'
-                where c.kind = 'DOCUMENT'""";
+                where c.kind = 'DOCUMENT'
+                  and exists (select from paraphe.document f where f.partner_id = d.partner_id and f.origin = 'paie')""";
         return new Asked(
                 jdbc(),
                 "the campaign's documents",

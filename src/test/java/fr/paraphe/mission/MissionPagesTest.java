@@ -28,6 +28,10 @@ class MissionPagesTest extends MissionScenario {
 
         assertThat(agentsPage.get("/console/missions/new?client=" + client).body())
                 .contains(client, "Rappel TVA", "2027-09-25");
+        assertThat(agentsPage.get("/console/missions/clients?client=dup").body())
+                .contains(client, "Dupont SARL");
+        assertThat(agentsPage.get("/console/missions/clients?client=dur").body())
+                .doesNotContain("Dupont SARL");
         var form = new HashMap<>(Map.of(
                 "client", client,
                 "name", "Exercice 2027",

@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import fr.paraphe.account.AccountOption;
+import fr.paraphe.account.StaffRole;
 import fr.paraphe.partner.PartnerKind;
 import java.time.Duration;
 import java.util.HashMap;
@@ -15,6 +16,7 @@ import java.util.concurrent.Executors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.springframework.http.HttpEntity;
 import org.springframework.http.HttpMethod;
 
 class MissionTest extends MissionScenario {
@@ -88,6 +90,33 @@ class MissionTest extends MissionScenario {
                         .getStatusCode()
                         .value())
                 .isEqualTo(409);
+    }
+
+    @Test
+    @DisplayName("P-08 on the 31st: the last day of a leap February and of a short month, and back to the 31st")
+    void leapYear() {
+        clock.setTo("2027-11-01T10:00");
+        var number =
+                signed(mission("2027-12-01", "2028-05-31", repeated(offering(10, false), "MONTHLY", "2027-12-31")));
+
+        goTo("2028-02-19T07:59", number);
+        assertThat(created(number)).containsExactly("2027-12-31", "2028-01-31");
+        goTo("2028-02-19T08:00", number);
+        goTo("2028-05-21T08:00", number);
+
+        assertThat(created(number))
+                .containsExactly("2027-12-31", "2028-01-31", "2028-02-29", "2028-03-31", "2028-04-30", "2028-05-31");
+    }
+
+    @Test
+    @DisplayName("P-08 a lead time longer than the period: several at the signature, then one each week")
+    void longLead() {
+        clock.setTo("2026-09-16T10:00");
+        var number = signed(mission("2026-10-01", "2026-12-31", repeated(offering(30, false), "WEEKLY", "2026-10-01")));
+
+        assertThat(created(number)).containsExactly("2026-10-01", "2026-10-08", "2026-10-15");
+        goTo("2026-09-22T08:00", number);
+        assertThat(created(number)).hasSize(4).endsWith("2026-10-22");
     }
 
     @Test
@@ -176,6 +205,39 @@ class MissionTest extends MissionScenario {
         var asked = Map.<String, Object>of(
                 "client", "P-0", "name", "x", "start", "2027-01-01", "end", "2027-12-31", "offerings", "[]");
         assertRefused(engineStart(asked), 403, "mission-module-off");
+    }
+
+    @Test
+    @DisplayName("P-04 switched off, a signed mission creates nothing; switched on, the next morning all that is due")
+    void switchedOff() {
+        var number =
+                signed(mission("2026-09-01", "2026-12-31", repeated(offering(10, false), "MONTHLY", "2026-10-10")));
+
+        module(false);
+        goTo("2026-09-30T08:00", number);
+        goTo("2026-11-10T10:00", number);
+        assertThat(database.sql(
+                                "select count(*) from occurrence o join mission m on m.id = o.mission_id where m.number = ?")
+                        .param(number)
+                        .query(Long.class)
+                        .single())
+                .isZero();
+        assertRefused(post("/api/missions/" + number + "/stop", Map.of()), 403, "mission-module-off");
+
+        module(true);
+        goTo("2026-11-11T07:59", number);
+        assertThat(created(number)).isEmpty();
+        goTo("2026-11-11T08:00", number);
+        assertThat(created(number)).containsExactly("2026-10-10", "2026-11-10");
+    }
+
+    private void module(boolean on) {
+        ok(as(given.staffOf(agency, false, StaffRole.SUPPORT))
+                .exchange(
+                        "/api/accounts/" + agency.code() + "/options/missions",
+                        HttpMethod.PUT,
+                        new HttpEntity<>(Map.of("on", on)),
+                        JsonNode.class));
     }
 
     @Test
@@ -349,6 +411,53 @@ class MissionTest extends MissionScenario {
         assertThat(tasks("REQUEST")).hasSize(2);
         body.put("text", "personne");
         assertRefused(post("/api/missions/many", body), 422, "mission-nobody");
+    }
+
+    @Test
+    @DisplayName("P-24 a mission that cannot be followed stops no other, and is followed once what hindered it is gone")
+    void oneThatFails() {
+        var offering = offering(10, false);
+        given.client(agency, "Durand SAS", "a@durand.fr");
+        var broken = database.sql("""
+                        with broken as (
+                          insert into mission
+                            (number, account_id, client_id, name, starts_on, ends_on, status, followed, sign_at_once)
+                          select next_mission_number(2026), account_id, id, 'Exercice', '2026-09-01', '2026-12-31',
+                            'SAVED', false, true
+                          from partner where account_id = :account and reference = :client returning id, number),
+                        line as (
+                          insert into mission_offering (mission_id, offering_id, frequency, lead_days, first_due)
+                          select id, :offering, 'SOMETIMES', 10, '2026-09-26' from broken)
+                        select number from broken""")
+                .param("account", agency.id().value())
+                .param("client", client)
+                .param("offering", offering)
+                .query(String.class)
+                .single();
+        var body = mission("2026-09-01", "2026-12-31", repeated(offering, "MONTHLY", "2026-09-26"));
+        body.remove("client");
+        body.put("sign", true);
+
+        assertThat(body(post("/api/missions/many", body)).get("missions").asInt())
+                .isEqualTo(2);
+        await().atMost(Duration.ofSeconds(20)).until(() -> signed() == 2);
+        await().atMost(Duration.ofSeconds(20))
+                .until(() -> database.sql("select follow_after is not null from mission where number = ?")
+                        .param(broken)
+                        .query(Boolean.class)
+                        .single());
+
+        database.sql("update mission_offering set frequency = 'MONTHLY' where frequency = 'SOMETIMES'")
+                .update();
+        clock.advance(Duration.ofMinutes(6));
+        await().atMost(Duration.ofSeconds(20)).until(() -> signed() == 3);
+    }
+
+    private long signed() {
+        return database.sql("select count(*) from mission where account_id = ? and status = 'SIGNED'")
+                .param(agency.id().value())
+                .query(Long.class)
+                .single();
     }
 
     @Test

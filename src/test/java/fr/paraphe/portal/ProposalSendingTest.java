@@ -406,7 +406,8 @@ class ProposalSendingTest extends ProposalScenario {
         String number;
         try {
             number = sent(address, "DUPONT");
-            await().until(() -> "QUEUED".equals(view(number).path("mail").asText()));
+            await().atMost(PATIENCE)
+                    .until(() -> "QUEUED".equals(view(number).path("mail").asText()));
         } finally {
             mailServer.start();
         }
@@ -443,6 +444,11 @@ class ProposalSendingTest extends ProposalScenario {
                 .contains("point 5")
                 .doesNotContain("Tout autre");
         assertThat(client.get(path(id)).body()).contains(before);
+        signed(client, id, 5);
+        jobs.runDue(number);
+        assertThat(text(client.getBytes(path(id) + "/signed")))
+                .contains("point 5", "Acceptation du contrat")
+                .doesNotContain("Tout autre");
         assertThat(text(pdf(ready))).contains("point 5");
         assertThat(text(pdf(prepared()))).contains("Tout autre");
     }

@@ -5,15 +5,24 @@ import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import fr.paraphe.account.AccountOption;
+import fr.paraphe.account.StaffRole;
 import fr.paraphe.testing.Given;
 import fr.paraphe.testing.Pdfs;
 import fr.paraphe.testing.Visitor;
+import java.awt.image.BufferedImage;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.net.http.HttpResponse;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.HashMap;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.StreamSupport;
+import javax.imageio.ImageIO;
+import org.apache.pdfbox.Loader;
+import org.apache.pdfbox.pdmodel.PDDocument;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -181,10 +190,11 @@ class RequestTest extends PortalScenario {
 
     @Test
     @DisplayName(
-            "P-23 by the contact policy: one click ends these mails; without a mail address none leaves, and staff sees why")
+            "P-23 by the contact policy: one click ends these mails; without a mail address none leaves, and staff sees why; without a space it says how to get one")
     void contactPolicy() {
         requested("2026-09-26");
         tell();
+        assertThat(text(mail(mail, 1))).contains("Si vous n’avez pas encore d’espace, demandez à");
         var link = unsubscribeLink(mail(mail, 1));
         visitor().form(link, Map.of());
         requested("2026-09-25");
@@ -219,6 +229,95 @@ class RequestTest extends PortalScenario {
         assertThat(state(number)).isEqualTo("OPEN");
         assertThat(get("/api/tasks/" + number).get("exchange")).isEmpty();
         assertThat(visitor.get("/portal/vault").body()).doesNotContain("facture1");
+    }
+
+    @Test
+    @DisplayName("P-23 photos of a phone become PDFs of one page, upright; sent twice they are kept once")
+    void photos() throws Exception {
+        var visitor = inTheSpaceOf(client, mail);
+        requested("2026-09-26");
+        var number = number("REQUEST");
+
+        answer(visitor, number, "", List.of(photo("jpeg", ON_ITS_SIDE), photo("png", new byte[0])), false);
+        answer(visitor, number, "", List.of(photo("jpeg", ON_ITS_SIDE)), false);
+
+        var exchange = get("/api/tasks/" + number).get("exchange");
+        assertThat(exchange).hasSize(2);
+        try (var kept = pdf(visitor, exchange.get(0).get("document").asLong())) {
+            assertThat(kept.getNumberOfPages()).isEqualTo(1);
+            assertThat(kept.getPage(0).getRotation()).isEqualTo(90);
+            assertThat(kept.getPage(0).getMediaBox().getWidth())
+                    .isGreaterThan(kept.getPage(0).getMediaBox().getHeight());
+        }
+        try (var kept = pdf(visitor, exchange.get(1).get("document").asLong())) {
+            assertThat(kept.getPage(0).getRotation()).isZero();
+        }
+        var half = photo("png", new byte[0]);
+        var broken = answer(visitor, number, "", List.of(Arrays.copyOf(half, half.length / 2)), false);
+        assertThat(broken.statusCode()).isEqualTo(422);
+    }
+
+    /** What a camera notes that was held upright: turn by 90 degrees. */
+    private static final byte[] ON_ITS_SIDE = HexFormat.of()
+            .parseHex("ffe10022457869660000" + "49492a0008000000" + "0100" + "120103000100000006000000" + "00000000");
+
+    /** Wider than high. */
+    private static byte[] photo(String format, byte[] notes) throws IOException {
+        var file = new ByteArrayOutputStream();
+        ImageIO.write(new BufferedImage(40, 30, BufferedImage.TYPE_INT_RGB), format, file);
+        var photo = file.toByteArray();
+        if (notes.length == 0) {
+            return photo;
+        }
+        var noted = new ByteArrayOutputStream();
+        noted.write(photo, 0, 2);
+        noted.write(notes);
+        noted.write(photo, 2, photo.length - 2);
+        return noted.toByteArray();
+    }
+
+    private PDDocument pdf(Visitor visitor, long document) throws IOException {
+        return Loader.loadPDF(visitor.getBytes("/portal/documents/" + document));
+    }
+
+    @Test
+    @DisplayName("P-23 asked again twice on one day, the client is told twice")
+    void askedTwice() {
+        var visitor = inTheSpaceOf(client, mail);
+        requested("2026-09-26");
+        var number = number("REQUEST");
+        tell();
+        for (var remark : List.of("Il manque mars", "Il manque avril")) {
+            answer(visitor, number, "Voici", List.of(), true);
+            var before = mailsTo(mail).size();
+            post("/api/tasks/" + number + "/another-request", Map.of("remark", remark));
+            tell();
+            assertThat(mailsTo(mail)).hasSize(before + 1);
+        }
+    }
+
+    @Test
+    @DisplayName("P-04 once the module is switched off, the client is neither shown nor reminded of anything")
+    void switchedOff() {
+        var visitor = inTheSpaceOf(client, mail);
+        requested("2026-09-26");
+        var number = number("REQUEST");
+        tell();
+        var before = mailsTo(mail).size();
+
+        http.withBasicAuth(given.staffOf(agency, false, StaffRole.SUPPORT), Given.PASSWORD)
+                .put("/api/accounts/" + agency.code() + "/options/missions", Map.of("on", false));
+        clock.setTo("2026-09-23T10:00");
+        jobs.runDue(number);
+        tell();
+
+        assertThat(mailsTo(mail)).hasSize(before);
+        for (var page : List.of("/portal", "/portal/requests")) {
+            assertThat(visitor.get(page).body()).as(page).doesNotContain(TEXT);
+        }
+        assertThat(visitor.get("/portal/requests/" + number).statusCode()).isEqualTo(404);
+        assertThat(answer(visitor, number, "Voici", List.of(), true).statusCode())
+                .isEqualTo(404);
     }
 
     @Test

@@ -417,8 +417,12 @@ class SpaceTest extends PortalScenario {
 
         assertThat(location(switchSms(visitor, id, "false"))).endsWith("/portal/alerts");
         assertThat(partnerView(reference).path("mobileProblem").asText()).isEqualTo("OPTED_OUT");
-        assertThat(visitor.get("/portal/alerts").body()).contains("Désactivés");
+        assertThat(visitor.get("/portal/alerts").body())
+                .contains("Rappels par mail", "Rappels par SMS")
+                .containsPattern("Rappels par SMS</span> <span class=\"badge\">Désactivés")
+                .doesNotContain("??");
         switchSms(visitor, id, "true");
+        assertThat(visitor.get("/portal/alerts").body()).doesNotContain("Désactivés");
         assertThat(partnerView(reference).has("mobileProblem")).isFalse();
     }
 

@@ -73,6 +73,8 @@ class RelaunchInTasklistTest extends RelaunchScenario {
             browser.click("details.correct button");
             browser.seeText("Ce numéro n’est pas valide. Exemple : 06 12 34 56 78");
             browser.type("input[name=phone]", "06 12 34 56 78");
+            browser.click(MAIN_ACTION);
+            browser.seeText("Enregistrez d’abord la correction");
             browser.click("details.correct button");
             browser.seeText("+33612345678");
             browser.seeText("Injoignables (0)");
@@ -99,7 +101,39 @@ class RelaunchInTasklistTest extends RelaunchScenario {
             browser.click(MAIN_ACTION);
             browser.inTask(number + " · Close");
             browser.seeText("La relance est close");
+
+            browser.driver().switchTo().defaultContent();
+            browser.go("/console/relaunches/" + number);
+            browser.click("a[href^='/console/history']");
+            browser.seeText("Terminé");
+            browser.see("#diagram .step-done[data-element-id=SendMessages]");
+            assertThat(browser.has("#diagram .step-here")).isFalse();
+            assertThat(browser.textOf("#path")).contains("Vérifier les destinataires", "Lire le bilan");
+            browser.assertAccessible();
+            browser.photograph("history");
+            browser.onPhone().assertNoSidewaysScrolling();
         }
+    }
+
+    @Test
+    @DisplayName("the ways of processes are found by number, each account's own alone")
+    void history() {
+        workersWithAContract(1);
+        var number = started();
+        var own = Visitor.at(port);
+        own.login(agent, Given.PASSWORD);
+
+        var found = own.get("/console/history?number=" + number.toLowerCase(java.util.Locale.ROOT));
+        assertThat(found.statusCode()).isEqualTo(302);
+        var instance = found.headers().firstValue("Location").orElseThrow();
+        assertThat(own.get(instance).body()).contains(number, "En cours", "Choisir les salariés et le canal");
+        assertThat(own.get("/console/history").body()).contains(number);
+        assertThat(own.get("/console/history?number=R-1999-000001").body()).contains("Aucun processus trouvé.");
+
+        var other = Visitor.at(port);
+        other.login(given.agentOf(given.accountWith()), Given.PASSWORD);
+        assertThat(other.get("/console/history?number=" + number).body()).contains("Aucun processus trouvé.");
+        assertThat(other.get(instance).statusCode()).isEqualTo(404);
     }
 
     @Test

@@ -20,7 +20,9 @@ import org.springframework.test.context.TestExecutionListeners.MergeMode;
  */
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)
-@SpringBootTest(webEnvironment = WebEnvironment.RANDOM_PORT)
+@SpringBootTest(
+        webEnvironment = WebEnvironment.RANDOM_PORT,
+        properties = "spring.test.observability.auto-configure=true") // meters are read as Prometheus reads them
 @ActiveProfiles("test")
 @Import(OuterEdges.class)
 @TestExecutionListeners(listeners = FreshEdges.class, mergeMode = MergeMode.MERGE_WITH_DEFAULTS)

@@ -13,22 +13,19 @@ import fr.paraphe.campaign.CampaignRefused;
 import fr.paraphe.campaign.CampaignRequest;
 import fr.paraphe.campaign.CampaignRescheduled;
 import fr.paraphe.campaign.PartnersReached;
+import fr.paraphe.camunda.Instances;
+import fr.paraphe.camunda.Instances.Position;
 import fr.paraphe.camunda.ProcessVariable;
-import fr.paraphe.camunda.Refusals;
 import java.time.LocalDate;
 import java.util.Date;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
-import org.camunda.bpm.engine.OptimisticLockingException;
-import org.camunda.bpm.engine.ProcessEngineException;
 import org.camunda.bpm.engine.RuntimeService;
 import org.camunda.bpm.engine.TaskService;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.camunda.bpm.engine.delegate.VariableScope;
 import org.camunda.bpm.engine.runtime.Job;
-import org.camunda.bpm.engine.runtime.ProcessInstance;
-import org.jspecify.annotations.Nullable;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
@@ -68,7 +65,7 @@ public class CampaignProcess {
     private static final String CAMPAIGN_CLOSED = "Campaign closed";
 
     private final RuntimeService runtime;
-    private final TaskService tasks;
+    private final Instances instances;
     private final CampaignDrafting drafting;
     private final CampaignLaunching launching;
     private final CampaignClosing closing;
@@ -82,7 +79,7 @@ public class CampaignProcess {
             CampaignClosing closing,
             CampaignReading reading) {
         this.runtime = runtime;
-        this.tasks = tasks;
+        this.instances = new Instances(KEY, runtime, tasks);
         this.drafting = drafting;
         this.launching = launching;
         this.closing = closing;
@@ -136,15 +133,14 @@ public class CampaignProcess {
     }
 
     private void answer(CampaignNumber number, boolean launched) {
-        var task = tasks.createTaskQuery()
-                .processDefinitionKey(KEY)
-                .processInstanceBusinessKey(number.value())
-                .singleResult();
-        if (task == null) {
-            refuseWithoutTask(number, launched);
-        } else {
-            asking(number, () -> tasks.complete(task.getId(), Map.of(LAUNCHED.name(), launched)));
-        }
+        instances
+                .task(number.value())
+                .ifPresentOrElse(
+                        task -> instances.complete(
+                                task,
+                                Map.of(LAUNCHED.name(), launched),
+                                () -> CampaignRefused.changedMeanwhile(number)),
+                        () -> refuseWithoutTask(number, launched));
     }
 
     /** The draft has ended: the domain says how. */
@@ -178,74 +174,24 @@ public class CampaignProcess {
     }
 
     private void tell(String message, CampaignNumber number) {
-        asking(
-                number,
-                () -> runtime.createMessageCorrelation(message)
-                        .processInstanceBusinessKey(number.value())
-                        .correlateAll());
+        instances.tellIfWaiting(message, number.value(), () -> CampaignRefused.changedMeanwhile(number));
     }
 
-    /** A refusal comes back from the engine as what it was, a race as a refusal. */
-    private static void asking(CampaignNumber number, Runnable work) {
-        try {
-            work.run();
-        } catch (OptimisticLockingException e) {
-            throw CampaignRefused.changedMeanwhile(number);
-        } catch (ProcessEngineException e) {
-            throw Refusals.in(e).<RuntimeException>map(refusal -> refusal).orElse(e);
-        }
-    }
-
-    /** Gives the draft's task to this person, if it is nobody's: in Tasklist only its owner fills in a form. */
+    /** Gives the draft's task to this person, if it is nobody's. */
     @Transactional
     public void take(CampaignNumber number, String userId) {
-        var task = tasks.createTaskQuery()
-                .processDefinitionKey(KEY)
-                .processInstanceBusinessKey(number.value())
-                .taskUnassigned()
-                .singleResult();
-        if (task != null) {
-            tasks.claim(task.getId(), userId);
-        }
+        instances.take(number.value(), userId);
     }
 
     /** The campaign that this task, of those that the person may see, is about. */
     public CampaignNumber ofTask(String taskId) {
-        return Optional.ofNullable(tasks.createTaskQuery()
-                        .taskId(taskId)
-                        .processDefinitionKey(KEY)
-                        .singleResult())
-                .map(task -> runtime.createProcessInstanceQuery()
-                        .processInstanceId(task.getProcessInstanceId())
-                        .singleResult())
-                .map(instance -> new CampaignNumber(instance.getBusinessKey()))
-                .orElseThrow(CampaignRefused::taskDone);
+        return instances.ofTask(taskId).map(CampaignNumber::new).orElseThrow(CampaignRefused::taskDone);
     }
 
-    /**
-     * Where a campaign is in the engine.
-     *
-     * @param taskId of the draft, for Tasklist; null: nothing is to be done by a person
-     * @param blocked whether Cockpit shows an incident
-     */
-    public record Position(
-            String processInstanceId, @Nullable String taskId, boolean blocked) {}
-
-    /** Empty once the campaign's process has ended. */
+    /** Where a campaign is in the engine; empty once its process has ended. */
     public Optional<Position> position(CampaignNumber number) {
         reading.state(number);
-        return Optional.ofNullable(runtime.createProcessInstanceQuery()
-                        .processInstanceBusinessKey(number.value(), KEY)
-                        .singleResult())
-                .map(this::position);
-    }
-
-    private Position position(ProcessInstance instance) {
-        var task = tasks.createTaskQuery().processInstanceId(instance.getId()).singleResult();
-        var incidents = runtime.createIncidentQuery()
-                .processInstanceId(instance.getId())
-                .count();
-        return new Position(instance.getId(), task == null ? null : task.getId(), incidents > 0);
+        return instances.position(number.value());
     }
 
     static CampaignNumber number(DelegateExecution execution) {

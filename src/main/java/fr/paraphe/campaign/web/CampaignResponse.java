@@ -2,7 +2,7 @@ package fr.paraphe.campaign.web;
 
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import fr.paraphe.campaign.CampaignView;
-import fr.paraphe.campaign.process.CampaignProcess.Position;
+import fr.paraphe.camunda.Instances.Position;
 import fr.paraphe.problem.ProblemTexts.FieldError;
 import java.util.LinkedHashMap;
 import java.util.List;

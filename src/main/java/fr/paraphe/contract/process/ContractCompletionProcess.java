@@ -7,8 +7,6 @@ import fr.paraphe.contract.ContractRefused;
 import fr.paraphe.contract.ContractSignedInPortal;
 import java.util.Map;
 import java.util.Optional;
-import org.camunda.bpm.engine.OptimisticLockingException;
-import org.camunda.bpm.engine.ProcessEngineException;
 import org.camunda.bpm.engine.RuntimeService;
 import org.camunda.bpm.engine.TaskService;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
@@ -78,13 +76,7 @@ public class ContractCompletionProcess {
     @Transactional
     public void signForTheAgency(ContractId contract) {
         var task = openTask(contract).orElseThrow(ContractRefused::taskDone);
-        try {
-            tasks.complete(task.getId());
-        } catch (OptimisticLockingException e) {
-            throw ContractRefused.taskDone();
-        } catch (ProcessEngineException e) {
-            throw Refusals.in(e).<RuntimeException>map(refusal -> refusal).orElse(e);
-        }
+        Refusals.asking(() -> tasks.complete(task.getId()), ContractRefused::taskDone);
     }
 
     private Optional<Task> openTask(ContractId contract) {

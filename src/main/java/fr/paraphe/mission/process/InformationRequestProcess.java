@@ -1,7 +1,7 @@
 package fr.paraphe.mission.process;
 
+import fr.paraphe.camunda.Instances;
 import fr.paraphe.camunda.ProcessVariable;
-import fr.paraphe.camunda.Refusals;
 import fr.paraphe.mission.MissionRefused;
 import fr.paraphe.mission.RequestAnswered;
 import fr.paraphe.mission.RequestChecking;
@@ -47,12 +47,12 @@ public class InformationRequestProcess {
     private static final String CLOSING_ASKED = "Closing asked";
 
     private final RuntimeService runtime;
-    private final TaskService tasks;
+    private final Instances instances;
     private final RequestChecking checking;
 
     InformationRequestProcess(RuntimeService runtime, TaskService tasks, RequestChecking checking) {
         this.runtime = runtime;
-        this.tasks = tasks;
+        this.instances = new Instances(KEY, runtime, tasks);
         this.checking = checking;
     }
 
@@ -87,48 +87,25 @@ public class InformationRequestProcess {
      */
     @Transactional
     public void decide(TaskNumber number, boolean accepted, @Nullable String remark) {
-        var task = openTask(number).orElseThrow(MissionRefused::taskDone);
+        var task = instances.task(number.value()).orElseThrow(MissionRefused::taskDone);
         var variables = Variables.createVariables()
                 .putValue(ACCEPTED.name(), accepted)
                 .putValueTyped(REMARK.name(), Variables.stringValue(remark, true));
-        Refusals.asking(() -> tasks.complete(task.getId(), variables), MissionRefused::taskDone);
+        instances.complete(task, variables, MissionRefused::taskDone);
     }
 
     /** The request that this task, of those that the person may see, is about. */
     public TaskNumber ofTask(String taskId) {
-        return ofTask(tasks, runtime, taskId, KEY);
-    }
-
-    static TaskNumber ofTask(TaskService tasks, RuntimeService runtime, String taskId, String process) {
-        return Optional.ofNullable(tasks.createTaskQuery()
-                        .taskId(taskId)
-                        .processDefinitionKey(process)
-                        .singleResult())
-                .map(task -> runtime.createProcessInstanceQuery()
-                        .processInstanceId(task.getProcessInstanceId())
-                        .singleResult())
-                .map(instance -> new TaskNumber(instance.getBusinessKey()))
-                .orElseThrow(MissionRefused::taskDone);
+        return instances.ofTask(taskId).map(TaskNumber::new).orElseThrow(MissionRefused::taskDone);
     }
 
     /** The id of the open task "Check answer", for Tasklist; empty if there is none that the person may see. */
     public Optional<String> taskOf(TaskNumber number) {
-        return openTask(number).map(Task::getId);
-    }
-
-    private Optional<Task> openTask(TaskNumber number) {
-        return Optional.ofNullable(tasks.createTaskQuery()
-                .processDefinitionKey(KEY)
-                .processInstanceBusinessKey(number.value())
-                .singleResult());
+        return instances.task(number.value()).map(Task::getId);
     }
 
     private void tell(String message, TaskNumber number) {
-        Refusals.asking(
-                () -> runtime.createMessageCorrelation(message)
-                        .processInstanceBusinessKey(number.value())
-                        .correlateWithResult(),
-                MissionRefused::taskDone);
+        instances.tell(message, number.value(), MissionRefused::taskDone);
     }
 
     static TaskNumber number(DelegateExecution execution) {

@@ -1,9 +1,10 @@
 package fr.paraphe.mission.process;
 
-import fr.paraphe.camunda.Refusals;
+import fr.paraphe.camunda.Instances;
 import fr.paraphe.mission.MissionRefused;
 import fr.paraphe.mission.TaskCreated;
 import fr.paraphe.mission.TaskNumber;
+import java.util.Map;
 import java.util.Optional;
 import org.camunda.bpm.engine.RuntimeService;
 import org.camunda.bpm.engine.TaskService;
@@ -19,11 +20,11 @@ public class InternalTaskProcess {
     public static final String KEY = "internal-task";
 
     private final RuntimeService runtime;
-    private final TaskService tasks;
+    private final Instances instances;
 
     InternalTaskProcess(RuntimeService runtime, TaskService tasks) {
         this.runtime = runtime;
-        this.tasks = tasks;
+        this.instances = new Instances(KEY, runtime, tasks);
     }
 
     @EventListener(condition = "#created.kind.name() == 'TASK'")
@@ -34,24 +35,17 @@ public class InternalTaskProcess {
     /** Ends the task "Do task". */
     @Transactional
     public void complete(TaskNumber number) {
-        var task = openTask(number).orElseThrow(MissionRefused::taskDone);
-        Refusals.asking(() -> tasks.complete(task.getId()), MissionRefused::taskDone);
+        var task = instances.task(number.value()).orElseThrow(MissionRefused::taskDone);
+        instances.complete(task, Map.of(), MissionRefused::taskDone);
     }
 
     /** The task that this task of the engine, of those that the person may see, is about. */
     public TaskNumber ofTask(String taskId) {
-        return InformationRequestProcess.ofTask(tasks, runtime, taskId, KEY);
+        return instances.ofTask(taskId).map(TaskNumber::new).orElseThrow(MissionRefused::taskDone);
     }
 
     /** The id of the open task, for Tasklist; empty if there is none that the person may see. */
     public Optional<String> taskOf(TaskNumber number) {
-        return openTask(number).map(Task::getId);
-    }
-
-    private Optional<Task> openTask(TaskNumber number) {
-        return Optional.ofNullable(tasks.createTaskQuery()
-                .processDefinitionKey(KEY)
-                .processInstanceBusinessKey(number.value())
-                .singleResult());
+        return instances.task(number.value()).map(Task::getId);
     }
 }

@@ -2,8 +2,8 @@ package fr.paraphe.mission.process;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import fr.paraphe.camunda.Instances;
 import fr.paraphe.camunda.ProcessVariable;
-import fr.paraphe.camunda.Refusals;
 import fr.paraphe.mission.MissionDraft;
 import fr.paraphe.mission.MissionNumber;
 import fr.paraphe.mission.MissionRefused;
@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.camunda.bpm.engine.RuntimeService;
+import org.camunda.bpm.engine.TaskService;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.camunda.bpm.engine.delegate.VariableScope;
 import org.jspecify.annotations.Nullable;
@@ -59,11 +60,13 @@ public class MissionProcess {
     private static final String MISSION_STOPPED = "Mission stopped";
 
     private final RuntimeService runtime;
+    private final Instances instances;
     private final MissionSaving saving;
     private final MissionSigning signing;
 
-    MissionProcess(RuntimeService runtime, MissionSaving saving, MissionSigning signing) {
+    MissionProcess(RuntimeService runtime, TaskService tasks, MissionSaving saving, MissionSigning signing) {
         this.runtime = runtime;
+        this.instances = new Instances(KEY, runtime, tasks);
         this.saving = saving;
         this.signing = signing;
     }
@@ -112,18 +115,11 @@ public class MissionProcess {
 
     /** The id of the instance, for Cockpit; empty once it has ended. */
     public Optional<String> instanceOf(MissionNumber number) {
-        return Optional.ofNullable(runtime.createProcessInstanceQuery()
-                        .processInstanceBusinessKey(number.value(), KEY)
-                        .singleResult())
-                .map(instance -> instance.getId());
+        return instances.id(number.value());
     }
 
     private void tell(String message, MissionNumber number) {
-        Refusals.asking(
-                () -> runtime.createMessageCorrelation(message)
-                        .processInstanceBusinessKey(number.value())
-                        .correlateWithResult(),
-                () -> MissionRefused.changedMeanwhile(number));
+        instances.tell(message, number.value(), () -> MissionRefused.changedMeanwhile(number));
     }
 
     static MissionNumber number(DelegateExecution execution) {

@@ -31,6 +31,7 @@ record MissionForm(
     /**
      * One offering; its title and lead time are shown, not typed.
      *
+     * @param dueDay kept where the first due date was moved to the end of a shorter month; else null
      * @param suggested the first due date that was prefilled: as long as it is what is typed, it follows the start
      */
     record Line(
@@ -39,6 +40,7 @@ record MissionForm(
             @Nullable Integer leadDays,
             @Nullable Frequency frequency,
             @DateTimeFormat(iso = ISO.DATE) @Nullable LocalDate firstDue,
+            @Nullable Integer dueDay,
             @Nullable Integer quantity,
             @DateTimeFormat(iso = ISO.DATE) @Nullable LocalDate suggested) {}
 
@@ -48,8 +50,15 @@ record MissionForm(
 
     static MissionForm of(MissionView view, List<Offering> offerings) {
         var lines = view.lines().stream()
-                .map(line ->
-                        new Line(line.offering(), null, null, line.frequency(), line.firstDue(), line.quantity(), null))
+                .map(line -> new Line(
+                        line.offering(),
+                        null,
+                        null,
+                        line.frequency(),
+                        line.firstDue(),
+                        line.dueDay(),
+                        line.quantity(),
+                        null))
                 .toList();
         return new MissionForm(view.clientReference(), view.name(), view.start(), view.end(), lines)
                 .completed(offerings);
@@ -65,7 +74,7 @@ record MissionForm(
                 start,
                 end,
                 chosen().map(line -> new MissionDraft.Line(
-                                line.offering(), line.frequency(), line.firstDue(), line.quantity()))
+                                line.offering(), line.frequency(), line.firstDue(), line.quantity(), line.dueDay()))
                         .toList());
     }
 
@@ -98,6 +107,7 @@ record MissionForm(
                         line.firstDue() == null || line.firstDue().equals(line.suggested())
                                 ? suggestion
                                 : line.firstDue(),
+                        line.dueDay(),
                         line.quantity(),
                         suggestion))
                 .orElseGet(() -> new Line(
@@ -106,6 +116,7 @@ record MissionForm(
                         offering.leadDays(),
                         null,
                         suggestion,
+                        null,
                         null,
                         suggestion));
     }
@@ -125,6 +136,7 @@ record MissionForm(
                         line.leadDays(),
                         line.frequency(),
                         nextDue(line, today),
+                        dueDay(line),
                         line.quantity(),
                         line.suggested()))
                 .toList();
@@ -134,7 +146,13 @@ record MissionForm(
     private @Nullable LocalDate nextDue(Line line, LocalDate today) {
         return line.frequency() == null || line.firstDue() == null || end == null
                 ? line.firstDue()
-                : Recurrence.nextDue(line.frequency(), line.firstDue(), end, today)
+                : Recurrence.nextDue(line.frequency(), line.firstDue(), line.dueDay(), end, today)
                         .orElse(line.firstDue());
+    }
+
+    private static @Nullable Integer dueDay(Line line) {
+        return line.dueDay() != null || line.firstDue() == null
+                ? line.dueDay()
+                : Integer.valueOf(line.firstDue().getDayOfMonth());
     }
 }

@@ -133,6 +133,16 @@ class MissionPages {
         }
     }
 
+    /** Suggestions for the client, as somebody types. */
+    @GetMapping("/clients")
+    String clients(
+            @RequestParam(required = false) @Nullable String account,
+            @RequestParam(required = false) @Nullable String client,
+            Model model) {
+        model.addAttribute("clients", saving.suggested(new MissionSaving.Clients(account, client)));
+        return "mission/form :: clients";
+    }
+
     @GetMapping("/many")
     String createMany(@RequestParam(required = false) @Nullable String account, Model model) {
         var where = access.account(account);

@@ -1,5 +1,6 @@
 package fr.paraphe.proposal.process;
 
+import fr.paraphe.camunda.Instances;
 import fr.paraphe.camunda.ProcessVariable;
 import fr.paraphe.camunda.Refusals;
 import fr.paraphe.proposal.ProposalDeclined;
@@ -13,8 +14,8 @@ import fr.paraphe.proposal.ProposalWithdrawn;
 import fr.paraphe.proposal.Recipient;
 import java.util.Date;
 import java.util.Map;
-import java.util.Optional;
-import org.camunda.bpm.engine.OptimisticLockingException;
+import java.util.Objects;
+import org.camunda.bpm.engine.ManagementService;
 import org.camunda.bpm.engine.ProcessEngineException;
 import org.camunda.bpm.engine.RuntimeService;
 import org.camunda.bpm.engine.TaskService;
@@ -52,12 +53,15 @@ public class ContractSignatureProcess {
     private static final String RECIPIENT_CORRECTED = "Recipient corrected";
 
     private final RuntimeService runtime;
-    private final TaskService tasks;
+    private final Instances instances;
+    private final ManagementService management;
     private final ProposalSending sending;
 
-    ContractSignatureProcess(RuntimeService runtime, TaskService tasks, ProposalSending sending) {
+    ContractSignatureProcess(
+            RuntimeService runtime, TaskService tasks, ManagementService management, ProposalSending sending) {
         this.runtime = runtime;
-        this.tasks = tasks;
+        this.instances = new Instances(KEY, runtime, tasks);
+        this.management = management;
         this.sending = sending;
     }
 
@@ -69,7 +73,7 @@ public class ContractSignatureProcess {
                     runtime.startProcessInstanceByKey(KEY, Map.of(ACCOUNT.name(), account, TEMPLATE.name(), template));
             return new ProposalNumber(instance.getBusinessKey());
         } catch (ProcessEngineException e) {
-            throw told(e);
+            throw Refusals.in(e).<RuntimeException>map(refusal -> refusal).orElse(e);
         }
     }
 
@@ -80,40 +84,41 @@ public class ContractSignatureProcess {
     @Transactional
     public void complete(ProposalNumber number, Recipient recipient) {
         sending.complete(number, recipient);
-        var task = openTask(number).orElseThrow(ProposalRefused::taskDone);
-        try {
-            tasks.complete(task.getId());
-        } catch (OptimisticLockingException e) {
-            throw ProposalRefused.taskDone();
-        } catch (ProcessEngineException e) {
-            throw told(e);
-        }
+        var task = instances.task(number.value()).orElseThrow(ProposalRefused::taskDone);
+        instances.complete(task, Map.of(), ProposalRefused::taskDone);
+    }
+
+    /** Gives the open task to this person, if it is nobody's. */
+    @Transactional
+    public void take(ProposalNumber number, String userId) {
+        instances.take(number.value(), userId);
     }
 
     /** The proposal that this task, of those that the person may see, is about. */
     public ProposalNumber ofTask(String taskId) {
-        return Optional.ofNullable(tasks.createTaskQuery()
-                        .taskId(taskId)
-                        .processDefinitionKey(KEY)
-                        .singleResult())
-                .map(task -> runtime.createProcessInstanceQuery()
-                        .processInstanceId(task.getProcessInstanceId())
-                        .singleResult())
-                .map(instance -> new ProposalNumber(instance.getBusinessKey()))
-                .orElseThrow(ProposalRefused::taskDone);
+        return instances.ofTask(taskId).map(ProposalNumber::new).orElseThrow(ProposalRefused::taskDone);
     }
 
     /** The id of the open task, for Tasklist; null if nobody has anything to do. */
     public @Nullable String taskOf(ProposalNumber number) {
-        return openTask(number).map(Task::getId).orElse(null);
+        return instances.task(number.value()).map(Task::getId).orElse(null);
     }
 
     /** The id of the instance, for Cockpit; null once it has ended. */
     public @Nullable String instanceOf(ProposalNumber number) {
-        var instance = runtime.createProcessInstanceQuery()
-                .processInstanceBusinessKey(number.value(), KEY)
-                .singleResult();
-        return instance == null ? null : instance.getId();
+        return instances.id(number.value()).orElse(null);
+    }
+
+    /** Does at once what the job executor would do after this transaction: for demonstrations. */
+    @Transactional
+    public void runNow(ProposalNumber number) {
+        var due = management
+                .createJobQuery()
+                .processInstanceId(Objects.requireNonNull(instanceOf(number)))
+                .messages();
+        for (var jobs = due.list(); !jobs.isEmpty(); jobs = due.list()) {
+            jobs.forEach(job -> management.executeJob(job.getId()));
+        }
     }
 
     @EventListener
@@ -137,24 +142,7 @@ public class ContractSignatureProcess {
     }
 
     private void tell(String message, ProposalNumber number) {
-        try {
-            runtime.createMessageCorrelation(message)
-                    .processInstanceBusinessKey(number.value())
-                    .correlate();
-        } catch (OptimisticLockingException e) {
-            throw ProposalRefused.taskDone();
-        }
-    }
-
-    private Optional<Task> openTask(ProposalNumber number) {
-        return Optional.ofNullable(tasks.createTaskQuery()
-                .processDefinitionKey(KEY)
-                .processInstanceBusinessKey(number.value())
-                .singleResult());
-    }
-
-    private static RuntimeException told(ProcessEngineException e) {
-        return Refusals.in(e).<RuntimeException>map(refusal -> refusal).orElse(e);
+        instances.tell(message, number.value(), ProposalRefused::taskDone);
     }
 
     static ProposalNumber number(DelegateExecution execution) {

@@ -101,8 +101,11 @@ class ProposalPages {
     /** "Envoyer pour signature": prepares a contract from a template; whom it goes to is asked next. */
     @PostMapping
     String prepare(@RequestParam long template) {
-        var chosen = templates.latest(template, staff.scope().accounts());
-        return page(process.start(accounts.byId(chosen.account()).code(), template));
+        var scope = staff.scope();
+        var chosen = templates.latest(template, scope.accounts());
+        var number = process.start(accounts.byId(chosen.account()).code(), template);
+        process.take(number, scope.userId());
+        return page(number);
     }
 
     @GetMapping("/{number}")
@@ -134,6 +137,7 @@ class ProposalPages {
         var form = SendingForm.of(fields);
         try {
             process.complete(number, form.recipient());
+            process.take(number, staff.scope().userId());
             if (sending.refusalOf(number) == null) {
                 redirect.addFlashAttribute("flash", messages.getMessage("proposal.sending.done", null, locale));
             }
@@ -157,6 +161,7 @@ class ProposalPages {
             RedirectAttributes redirect) {
         try {
             sending.readdress(number, mail);
+            process.take(number, staff.scope().userId());
             if (sending.refusalOf(number) == null) {
                 redirect.addFlashAttribute("flash", messages.getMessage("proposal.readdressed", null, locale));
             }

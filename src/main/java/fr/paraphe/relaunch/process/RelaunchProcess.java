@@ -1,7 +1,7 @@
 package fr.paraphe.relaunch.process;
 
+import fr.paraphe.camunda.Instances;
 import fr.paraphe.camunda.ProcessVariable;
-import fr.paraphe.camunda.Refusals;
 import fr.paraphe.message.Channel;
 import fr.paraphe.relaunch.RelaunchConfirming;
 import fr.paraphe.relaunch.RelaunchNumber;
@@ -18,15 +18,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
-import org.camunda.bpm.engine.OptimisticLockingException;
-import org.camunda.bpm.engine.ProcessEngineException;
 import org.camunda.bpm.engine.RuntimeService;
 import org.camunda.bpm.engine.TaskService;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.camunda.bpm.engine.delegate.DelegateTask;
 import org.camunda.bpm.engine.delegate.VariableScope;
 import org.camunda.bpm.engine.runtime.ProcessInstance;
-import org.camunda.bpm.engine.task.Task;
 import org.camunda.bpm.engine.variable.Variables;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -78,7 +75,7 @@ public class RelaunchProcess {
     private static final String TEXT = "text";
 
     private final RuntimeService runtime;
-    private final TaskService tasks;
+    private final Instances instances;
     private final RelaunchOpening opening;
     private final RelaunchConfirming confirming;
     private final RelaunchSending sending;
@@ -92,7 +89,7 @@ public class RelaunchProcess {
             RelaunchSending sending,
             RelaunchReading reading) {
         this.runtime = runtime;
-        this.tasks = tasks;
+        this.instances = new Instances(KEY, runtime, tasks);
         this.opening = opening;
         this.confirming = confirming;
         this.sending = sending;
@@ -197,30 +194,15 @@ public class RelaunchProcess {
         complete(number, RelaunchTask.OUTCOME, Map.of(RETRY.name(), retry));
     }
 
-    /** Gives the run's next task to this person, if it is nobody's: in Tasklist only its owner fills in a form. */
+    /** Gives the run's next task to this person, if it is nobody's. */
     @Transactional
     public void take(RelaunchNumber number, String userId) {
-        var task = tasks.createTaskQuery()
-                .processDefinitionKey(KEY)
-                .processInstanceBusinessKey(number.value())
-                .taskUnassigned()
-                .singleResult();
-        if (task != null) {
-            tasks.claim(task.getId(), userId);
-        }
+        instances.take(number.value(), userId);
     }
 
     /** The run that this task, of those that the person may see, is a step of. */
     public RelaunchNumber ofTask(String taskId) {
-        return Optional.ofNullable(tasks.createTaskQuery()
-                        .taskId(taskId)
-                        .processDefinitionKey(KEY)
-                        .singleResult())
-                .map(task -> runtime.createProcessInstanceQuery()
-                        .processInstanceId(task.getProcessInstanceId())
-                        .singleResult())
-                .map(RelaunchProcess::number)
-                .orElseThrow(RelaunchRefused::taskDone);
+        return instances.ofTask(taskId).map(RelaunchNumber::new).orElseThrow(RelaunchRefused::taskDone);
     }
 
     /**
@@ -238,36 +220,21 @@ public class RelaunchProcess {
 
     /** Empty once the run's process has ended. */
     public Optional<Position> position(RelaunchNumber number) {
-        return Optional.ofNullable(runtime.createProcessInstanceQuery()
-                        .processInstanceBusinessKey(number.value(), KEY)
-                        .singleResult())
-                .map(this::position);
-    }
-
-    private Position position(ProcessInstance instance) {
-        var task = tasks.createTaskQuery().processInstanceId(instance.getId()).singleResult();
-        var incidents = runtime.createIncidentQuery()
-                .processInstanceId(instance.getId())
-                .count();
-        return new Position(
-                instance.getId(),
-                task == null ? null : RelaunchTask.of(task.getTaskDefinitionKey()),
-                task == null ? null : task.getId(),
-                incidents > 0);
+        return instances
+                .position(number.value())
+                .map(at -> new Position(
+                        at.processInstanceId(),
+                        at.task() == null ? null : RelaunchTask.of(at.task()),
+                        at.taskId(),
+                        at.blocked()));
     }
 
     private void complete(RelaunchNumber number, RelaunchTask step, Map<String, Object> variables) {
         var status = reading.status(number);
-        var task = openTask(number, step).orElseThrow(() -> RelaunchRefused.anotherStep(number, status));
-        asking(number, () -> tasks.complete(task.getId(), variables));
-    }
-
-    private Optional<Task> openTask(RelaunchNumber number, RelaunchTask step) {
-        return Optional.ofNullable(tasks.createTaskQuery()
-                .processDefinitionKey(KEY)
-                .processInstanceBusinessKey(number.value())
-                .taskDefinitionKey(step.key())
-                .singleResult());
+        var task = instances
+                .task(number.value(), step.key())
+                .orElseThrow(() -> RelaunchRefused.anotherStep(number, status));
+        instances.complete(task, variables, () -> RelaunchRefused.changedMeanwhile(number));
     }
 
     private long waitingFor(String message, RelaunchNumber number) {
@@ -279,22 +246,7 @@ public class RelaunchProcess {
     }
 
     private void tell(String message, RelaunchNumber number) {
-        asking(
-                number,
-                () -> runtime.createMessageCorrelation(message)
-                        .processInstanceBusinessKey(number.value())
-                        .correlateAll());
-    }
-
-    /** A refusal comes back from the engine as what it was, a race as a refusal. */
-    private static void asking(RelaunchNumber number, Runnable work) {
-        try {
-            work.run();
-        } catch (OptimisticLockingException e) {
-            throw RelaunchRefused.changedMeanwhile(number);
-        } catch (ProcessEngineException e) {
-            throw Refusals.in(e).<RuntimeException>map(refusal -> refusal).orElse(e);
-        }
+        instances.tellIfWaiting(message, number.value(), () -> RelaunchRefused.changedMeanwhile(number));
     }
 
     static @Nullable Date date(@Nullable Instant instant) {

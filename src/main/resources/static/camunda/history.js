@@ -1,0 +1,29 @@
+// Draws the diagram of a process and marks on it the way that the instance took, as the table of steps below tells it.
+const place = document.getElementById('diagram');
+const steps = [...document.querySelectorAll('#path [data-activity]')];
+const states = new Map(steps.map(step => [step.dataset.activity, step.dataset.state]));
+const came = activity => states.get(activity) === 'done';
+
+async function draw() {
+  const answer = await fetch(place.dataset.diagram, {headers: {Accept: 'application/json'}});
+  if (!answer.ok) {
+    throw new Error(`The diagram cannot be read: ${answer.status}`);
+  }
+  const viewer = new BpmnJS({container: place});
+  await viewer.importXML((await answer.json()).bpmn20Xml);
+  const canvas = viewer.get('canvas');
+  for (const element of viewer.get('elementRegistry').getAll()) {
+    const state = states.get(element.id);
+    if (state) {
+      canvas.addMarker(element.id, `step-${state}`);
+    } else if (element.type === 'bpmn:SequenceFlow' && came(element.source.id) && states.has(element.target.id)) {
+      canvas.addMarker(element.id, 'step-done');
+    }
+  }
+  canvas.zoom('fit-viewport', 'auto');
+}
+
+draw().catch(failure => {
+  console.error(failure);
+  place.textContent = place.dataset.failure;
+});
