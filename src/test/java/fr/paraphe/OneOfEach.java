@@ -163,10 +163,7 @@ class OneOfEach {
         ids.put("$relaunchTask", taskOf(number));
         ids.put(
                 "/history/{id}",
-                tasks.createTaskQuery()
-                        .taskId(taskOf(number))
-                        .singleResult()
-                        .getProcessInstanceId());
+                tasks.createTaskQuery().taskId(taskOf(number)).singleResult().getProcessInstanceId());
     }
 
     private void campaign() throws IOException {
