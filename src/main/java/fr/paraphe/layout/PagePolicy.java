@@ -5,6 +5,8 @@ import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import org.springframework.core.Ordered;
+import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
 import org.springframework.web.filter.OncePerRequestFilter;
 
@@ -13,6 +15,7 @@ import org.springframework.web.filter.OncePerRequestFilter;
  * send a policy of their own; the API description's page sets styles from its script.
  */
 @Component
+@Order(Ordered.HIGHEST_PRECEDENCE) // what is refused before it comes to a page is told by a page too
 class PagePolicy extends OncePerRequestFilter {
 
     private static final String POLICY =

@@ -25,6 +25,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a person does with a browser, without the drawing: cookies, the login form, CSRF headers. Follows no redirect.
@@ -33,6 +34,8 @@ public final class Visitor {
 
     private static final Pattern CSRF = Pattern.compile("name=\"_csrf\" value=\"([^\"]+)\"");
     private static final ObjectMapper JSON = new ObjectMapper();
+
+    private static final HttpClient PROGRAM = HttpClient.newHttpClient();
 
     private final URI server;
     private final CookieManager cookies;
@@ -74,8 +77,27 @@ public final class Visitor {
 
     /** A reading as a program does it: by HTTP Basic, with no cookie and no second try. */
     public HttpResponse<String> getAs(String userId, String password, String path) {
-        var credentials = Base64.getEncoder().encodeToString((userId + ':' + password).getBytes(UTF_8));
-        return send(HttpClient.newHttpClient(), request(path).header("Authorization", "Basic " + credentials));
+        return send(PROGRAM, authorized(request(path), userId, password));
+    }
+
+    /** What a request brings: nothing, JSON, a form, files… */
+    public record Content(@Nullable String type, byte[] bytes) {
+
+        public static final Content NONE = new Content(null, new byte[0]);
+
+        public static Content of(String type, String text) {
+            return new Content(type, text.getBytes(UTF_8));
+        }
+    }
+
+    /** Any request, as a page sends it: with the cookies and tokens of this browser. */
+    public HttpResponse<String> send(String method, String path, Content content) {
+        return send(withContent(withTokens(request(path)), method, content).header("Accept", "text/html,*/*;q=0.8"));
+    }
+
+    /** Any request, as a program sends it: by HTTP Basic, with no cookie. */
+    public HttpResponse<String> sendAs(String userId, String password, String method, String path, Content content) {
+        return send(PROGRAM, authorized(withContent(request(path), method, content), userId, password));
     }
 
     /** A change as our own and the engine's pages send it. */
@@ -87,11 +109,8 @@ public final class Visitor {
 
     /** Fills in a form as it stands on a page, and sends it to its action. */
     public HttpResponse<String> submit(String page, String action, Map<String, String> fields) {
-        var token = CSRF.matcher(get(page).body());
         var form = new LinkedHashMap<>(fields);
-        if (token.find()) {
-            form.put("_csrf", token.group(1));
-        }
+        formToken(page).ifPresent(token -> form.put("_csrf", token));
         return form(action, form);
     }
 
@@ -104,10 +123,7 @@ public final class Visitor {
     public HttpResponse<String> upload(
             String page, String action, Map<String, String> fields, String field, List<byte[]> files) {
         var form = new LinkedHashMap<>(fields);
-        var token = CSRF.matcher(get(page).body());
-        if (token.find()) {
-            form.put("_csrf", token.group(1));
-        }
+        formToken(page).ifPresent(token -> form.put("_csrf", token));
         var parts = new ArrayList<byte[]>();
         form.forEach((name, value) ->
                 parts.add(("--part\r\nContent-Disposition: form-data; name=\"" + name + "\"\r\n\r\n" + value + "\r\n")
@@ -162,6 +178,24 @@ public final class Visitor {
         } catch (JsonProcessingException e) {
             throw new IllegalStateException(response.statusCode() + " without JSON: " + response.body(), e);
         }
+    }
+
+    /** The token of the forms on this page, which stands for the browser's cookie. */
+    public Optional<String> formToken(String page) {
+        var token = CSRF.matcher(get(page).body());
+        return token.find() ? Optional.of(token.group(1)) : Optional.empty();
+    }
+
+    private static HttpRequest.Builder authorized(HttpRequest.Builder request, String userId, String password) {
+        var credentials = Base64.getEncoder().encodeToString((userId + ':' + password).getBytes(UTF_8));
+        return request.header("Authorization", "Basic " + credentials);
+    }
+
+    private static HttpRequest.Builder withContent(HttpRequest.Builder request, String method, Content content) {
+        if (content.type() != null) {
+            request.header("Content-Type", content.type());
+        }
+        return request.method(method, BodyPublishers.ofByteArray(content.bytes()));
     }
 
     private HttpRequest.Builder withTokens(HttpRequest.Builder request) {

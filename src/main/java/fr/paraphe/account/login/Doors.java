@@ -86,7 +86,7 @@ final class Doors {
             .flatMap(List::stream)
             .toList());
 
-    /** One's own name and password. */
+    /** The name and the password of a person: one's own, or for an operator anybody's. */
     static final RequestMatcher OWN_PROFILE =
             new OrRequestMatcher(engine(HttpMethod.PUT, "/user/{userId}/profile", "/user/{userId}/credentials"));
 

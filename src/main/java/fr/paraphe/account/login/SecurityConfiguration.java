@@ -28,6 +28,7 @@ import org.springframework.security.web.csrf.CookieCsrfTokenRepository;
 import org.springframework.security.web.csrf.CsrfTokenRequestAttributeHandler;
 import org.springframework.security.web.header.writers.CacheControlHeadersWriter;
 import org.springframework.security.web.header.writers.DelegatingRequestMatcherHeaderWriter;
+import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter.ReferrerPolicy;
 import org.springframework.security.web.savedrequest.HttpSessionRequestCache;
 import org.springframework.security.web.util.matcher.NegatedRequestMatcher;
 import org.springframework.security.web.util.matcher.OrRequestMatcher;
@@ -52,8 +53,8 @@ class SecurityConfiguration {
                         .requestMatchers(Doors.ENGINE_WORK)
                         .access(SecurityConfiguration::staffAlone)
                         .requestMatchers(Doors.OWN_PROFILE)
-                        .access((person, request) ->
-                                new AuthorizationDecision(isOwn(person.get().getName(), request)))
+                        .access((person, request) -> new AuthorizationDecision(
+                                isOwn(person.get().getName(), request) || isOperator(person.get())))
                         .requestMatchers(Doors.ENGINE_CHANGES)
                         .hasRole(OPERATOR.name())
                         .anyRequest()
@@ -73,6 +74,7 @@ class SecurityConfiguration {
                         .ignoringRequestMatchers(
                                 Doors.ENGINE_WEBAPPS, Doors.CALLBACKS, SecurityConfiguration::isFromProgram))
                 .headers(headers -> headers.frameOptions(frames -> frames.sameOrigin())
+                        .referrerPolicy(referrer -> referrer.policy(ReferrerPolicy.SAME_ORIGIN))
                         .cacheControl(cache -> cache.disable())
                         .addHeaderWriter(new DelegatingRequestMatcherHeaderWriter(
                                 new NegatedRequestMatcher(new OrRequestMatcher(Doors.STATIC, Doors.ENGINE_WEBAPPS)),
@@ -89,6 +91,12 @@ class SecurityConfiguration {
     private static boolean isOwn(String userId, RequestAuthorizationContext request) {
         return userId.equals(
                 Doors.OWN_PROFILE.matcher(request.getRequest()).getVariables().get("userId"));
+    }
+
+    /** Gives whoever has forgotten it another password. */
+    private static boolean isOperator(Authentication person) {
+        return person.getAuthorities().stream()
+                .anyMatch(authority -> OPERATOR.authority().equals(authority.getAuthority()));
     }
 
     private static void backToLogin(

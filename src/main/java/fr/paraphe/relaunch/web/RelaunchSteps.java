@@ -199,6 +199,9 @@ class RelaunchSteps {
         try {
             reviewing.correct(number, new PartnerId(partner), version, new ContactCorrection(mail, phone));
         } catch (Refusal refusal) {
+            if (refusal.status() == HttpStatus.FORBIDDEN.value()) {
+                throw refusal;
+            }
             model.addAttribute(
                     "correction",
                     new RefusedCorrection(
