@@ -59,7 +59,8 @@ class MissionPagesTest extends MissionScenario {
     }
 
     @Test
-    @DisplayName("P-08 P-15 started from the next due date, the 30th of September, what is due on the 31st comes back to it")
+    @DisplayName(
+            "P-08 P-15 started from the next due date, the 30th of September, what is due on the 31st comes back to it")
     void fromNextDueDate() {
         var offering = String.valueOf(offering(10, false));
         var form = new HashMap<>(Map.of(
@@ -78,7 +79,8 @@ class MissionPagesTest extends MissionScenario {
         var page = location(agent().submit("/console/missions/new", form));
 
         var mission = read("/api/missions/" + page.substring(page.lastIndexOf('/') + 1));
-        assertThat(list(mission.get("calendar")).stream().map(one -> one.get("dueOn").asText()))
+        assertThat(list(mission.get("calendar")).stream()
+                        .map(one -> one.get("dueOn").asText()))
                 .containsExactly("2027-09-30", "2027-10-31", "2027-11-30", "2027-12-31");
     }
 
