@@ -62,6 +62,7 @@ class MissionPagesTest extends MissionScenario {
     @DisplayName(
             "P-08 P-15 started from the next due date, the 30th of September, what is due on the 31st comes back to it")
     void fromNextDueDate() {
+        clock.setTo("2027-09-15T10:00");
         var offering = String.valueOf(offering(10, false));
         var form = new HashMap<>(Map.of(
                 "client", client,

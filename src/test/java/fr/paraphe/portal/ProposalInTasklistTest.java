@@ -51,7 +51,6 @@ class ProposalInTasklistTest extends ProposalScenario {
             browser.click(SUBMIT);
 
             browser.inTask(number + " · En cours d’envoi");
-            browser.seeText("Le contrat part dans un instant.");
             browser.assertAccessible();
 
             jobs.runDue(number);

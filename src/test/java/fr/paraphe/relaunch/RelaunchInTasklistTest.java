@@ -104,7 +104,7 @@ class RelaunchInTasklistTest extends RelaunchScenario {
 
             browser.driver().switchTo().defaultContent();
             browser.go("/console/relaunches/" + number);
-            browser.click("a[href^='/console/history']");
+            browser.click("main a[href^='/console/history']");
             browser.seeText("Terminé");
             browser.see("#diagram .step-done[data-element-id=SendMessages]");
             assertThat(browser.has("#diagram .step-here")).isFalse();
