@@ -51,7 +51,7 @@ final class Application implements AutoCloseable {
         }
 
         static Setting sendingTo(MailSink mail) {
-            return new Setting(List.of("-Xmx1g"), mail.port(), "http://127.0.0.1:9");
+            return new Setting(List.of("-Xmx1g"), mail.port(), "http://127.0.0.1:9", "paraphe.log");
         }
 
         static Setting sendingNothing() {

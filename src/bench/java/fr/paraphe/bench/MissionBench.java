@@ -36,7 +36,7 @@ final class MissionBench implements Bench.Measurement {
                 var mails = MailSink.start(work, true)) {
             cluster.create("missions");
             cluster.create("empty");
-            var sending = new Application.Setting(List.of("-Xmx1g"), mails.port(), "http://127.0.0.1:9");
+            var sending = new Application.Setting(List.of("-Xmx1g"), mails.port(), "http://127.0.0.1:9", "paraphe.log");
             try (var application = Application.start(work, cluster.url("missions"), sending);
                     var database = cluster.connect("missions")) {
                 try (var emptyDatabase = cluster.connect("empty")) {

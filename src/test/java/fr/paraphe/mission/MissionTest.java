@@ -166,7 +166,8 @@ class MissionTest extends MissionScenario {
     }
 
     @Test
-    @DisplayName("P-10, P-02 an offering needs category, title, deliverable, lead time and one item, and nothing else")
+    @DisplayName(
+            "P-10, P-02, P-05 an offering needs category, title, deliverable, lead time and one item, and nothing else")
     void offerings() {
         assertThat(wrongFields(post("/api/offerings", Map.of())))
                 .containsExactlyInAnyOrder("category", "title", "deliverable", "leadDays", "items");
@@ -389,7 +390,8 @@ class MissionTest extends MissionScenario {
     }
 
     @Test
-    @DisplayName("P-24 one mission for all clients that a filter finds, signed at once, followed in the background")
+    @DisplayName(
+            "P-24, P-11 one mission for all clients that a filter finds, signed at once, followed in the background")
     void manyClients() {
         given.client(agency, "Durand SAS", "a@durand.fr");
         given.client(agency, "Dupont Fils", "b@dupont.fr");

@@ -49,7 +49,7 @@ class RequestTest extends PortalScenario {
 
     @Test
     @DisplayName(
-            "P-03, P-06, P-07 the client sees the request, never the task, the offering's title or the mission's name")
+            "P-03, P-06, P-07, P-09 the client sees the request, never the task, the offering's title or the mission's name")
     void whatTheClientSees() {
         var visitor = inTheSpaceOf(client, mail);
         var mailsBefore = mailsTo(mail).size();
