@@ -4,6 +4,11 @@ const steps = [...document.querySelectorAll('#path [data-activity]')];
 const states = new Map(steps.map(step => [step.dataset.activity, step.dataset.state]));
 const came = activity => states.get(activity) === 'done';
 
+// Of several ways out the one that the next step tells was taken; a way back that nobody went stays as it is.
+const taken = ({source, target}) => came(source.id) && states.has(target.id)
+  && (source.outgoing.length === 1
+    || steps.some((step, n) => step.dataset.activity === source.id && steps[n + 1]?.dataset.activity === target.id));
+
 async function draw() {
   const answer = await fetch(place.dataset.diagram, {headers: {Accept: 'application/json'}});
   if (!answer.ok) {
@@ -16,7 +21,7 @@ async function draw() {
     const state = states.get(element.id);
     if (state) {
       canvas.addMarker(element.id, `step-${state}`);
-    } else if (element.type === 'bpmn:SequenceFlow' && came(element.source.id) && states.has(element.target.id)) {
+    } else if (element.type === 'bpmn:SequenceFlow' && taken(element)) {
       canvas.addMarker(element.id, 'step-done');
     }
   }
