@@ -100,7 +100,7 @@ public class ClientCopies {
     /** Files the audit trail beside the contract. */
     void fileTrail(Proposal proposal, byte[] trail) {
         var name = text("proposal.vault.trail", proposal);
-        var sealed = filing.storeSealed(proposal.account(), name + ".pdf", trail, name);
+        var sealed = filing.storeSealed(proposal.account(), trail, name);
         filing.file(
                 new NewDocument(
                         proposal.account(),

@@ -157,8 +157,6 @@ public class ContractText {
     private byte[] pdf(Template template, List<Section> sections, String company, String reference) {
         return pages.of(
                 "proposal/contract",
-                "proposal/pages",
-                Locale.FRENCH,
                 Map.of(
                         "title", template.name(),
                         "agency", accounts.byId(template.account()).name(),

@@ -7,7 +7,6 @@ import fr.paraphe.signing.PdfPages;
 import fr.paraphe.vault.Sha256;
 import java.time.Clock;
 import java.util.HashMap;
-import java.util.Locale;
 import java.util.Map;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -55,8 +54,8 @@ public class ProposalSealing {
             return;
         }
         var facts = facts(proposal);
-        var evidence = pages.of("proposal/acceptance", "proposal/pages", Locale.FRENCH, facts);
-        var sealed = sealing.seal(copies.find(proposal).orElseThrow(), null, evidence);
+        var acceptance = new DocumentSealing.Annex("proposal/acceptance", facts);
+        var sealed = sealing.seal(copies.find(proposal).orElseThrow(), null, acceptance);
         proposal.seal(sealed, clock.instant());
         proposals.saveAndFlush(proposal);
         history.add(proposal, Kind.SEALED, null, ProposalHistory.PROCESS);
@@ -78,6 +77,6 @@ public class ProposalSealing {
         facts.put("mail", proposal.mail());
         facts.put("sealed", sealed.hex());
         facts.put("history", history.of(proposal.id()));
-        return pages.of("proposal/trail", "proposal/pages", Locale.FRENCH, facts);
+        return pages.of("proposal/trail", facts);
     }
 }

@@ -12,6 +12,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.MessageSource;
@@ -62,6 +63,13 @@ public class DocumentSealing {
      */
     public record AgencySignature(String by, Instant at) {}
 
+    /**
+     * Evidence of the caller's own, which stands before the proof.
+     *
+     * @param page names a template of which the body is taken
+     */
+    public record Annex(String page, Map<String, Object> facts) {}
+
     /** The document with its proof page, sealed; empty: there is none yet. */
     public static Optional<VaultDocument> sealed(PartnerVault vault, VaultDocument signed) {
         return vault.ofOrigin(signed.partner(), origin(signed));
@@ -89,13 +97,9 @@ public class DocumentSealing {
         return seal(document, agencySignature, null);
     }
 
-    /**
-     * The same, with evidence of the caller's own.
-     *
-     * @param annex a PDF whose pages come between the document and the proof page; null: none
-     */
+    /** The same, with an annex or none. */
     @Transactional
-    public Sha256 seal(VaultDocument document, @Nullable AgencySignature agencySignature, byte @Nullable [] annex) {
+    public Sha256 seal(VaultDocument document, @Nullable AgencySignature agencySignature, @Nullable Annex annex) {
         var evidence = evidences.toSeal(document.id()).orElseThrow();
         return sealed(vault, document)
                 .map(VaultDocument::sha256)
@@ -106,7 +110,7 @@ public class DocumentSealing {
             VaultDocument document,
             SignatureEvidence evidence,
             @Nullable AgencySignature agencySignature,
-            byte @Nullable [] annex) {
+            @Nullable Annex annex) {
         if (!document.sha256().hex().equals(evidence.sha256())) {
             throw SigningRefused.documentChanged();
         }
@@ -118,8 +122,7 @@ public class DocumentSealing {
                 evidence,
                 agencySignature,
                 clock.instant());
-        var sealed = filing.storeSealed(
-                document.account(), document.fileName(), pages, text("signing.seal.reason", document));
+        var sealed = filing.storeSealed(document.account(), pages, text("signing.seal.reason", document));
         filing.file(
                 new NewDocument(
                         document.account(),

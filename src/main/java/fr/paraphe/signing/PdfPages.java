@@ -15,7 +15,6 @@ import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.util.Locale;
 import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
 import org.springframework.context.ApplicationContext;
 import org.springframework.core.io.ClassPathResource;
 import org.springframework.stereotype.Component;
@@ -34,24 +33,26 @@ public class PdfPages {
 
     private final ITemplateEngine templates;
     private final ApplicationContext beans;
-    private final Map<String, String> sheets = new ConcurrentHashMap<>();
+    private final String style;
     private final byte[] colours = ICC_Profile.getInstance(ColorSpace.CS_sRGB).getData();
 
     PdfPages(ITemplateEngine templates, ApplicationContext beans) {
         this.templates = templates;
         this.beans = beans;
+        this.style = style();
     }
 
     /**
+     * In French, as what is signed is.
+     *
      * @param page names a template of plain XHTML
-     * @param style names its style sheet, which a PDF has inside
      */
-    public byte[] of(String page, String style, Locale language, Map<String, Object> facts) {
-        var context = new Context(language, facts);
+    public byte[] of(String page, Map<String, Object> facts) {
+        var context = new Context(Locale.FRENCH, facts);
         context.setVariable(
                 ThymeleafEvaluationContext.THYMELEAF_EVALUATION_CONTEXT_CONTEXT_VARIABLE_NAME,
                 new ThymeleafEvaluationContext(beans, null));
-        var html = templates.process(page, context).replace("</head>", "<style>" + sheet(style) + "</style></head>");
+        var html = templates.process(page, context).replace("</head>", "<style>" + style + "</style></head>");
         try (var out = new ByteArrayOutputStream()) {
             new PdfRendererBuilder()
                     .useFastMode()
@@ -89,13 +90,11 @@ public class PdfPages {
         }
     }
 
-    private String sheet(String style) {
-        return sheets.computeIfAbsent(style, name -> {
-            try {
-                return new ClassPathResource("/templates/" + name + ".css").getContentAsString(UTF_8);
-            } catch (IOException e) {
-                throw new UncheckedIOException(e);
-            }
-        });
+    private static String style() {
+        try {
+            return new ClassPathResource("/templates/signing/pages.css").getContentAsString(UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 }

@@ -6,14 +6,12 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Instant;
 import java.util.HashMap;
-import java.util.Locale;
 import org.apache.pdfbox.Loader;
 import org.apache.pdfbox.multipdf.PDFMergerUtility;
-import org.apache.pdfbox.pdmodel.PDDocument;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-/** The last page of a signed document: who signed what, when, from where, and with which words. */
+/** The last pages of a signed document: who signed what, when, from where, and with which words. */
 @Component
 class ProofPage {
 
@@ -23,16 +21,20 @@ class ProofPage {
         this.rendered = rendered;
     }
 
-    /** The document with the annex, if there is one, and the page after it; its own pages look as they did. */
+    /** The document with the annex, if there is one, and the proof after it; its own pages look as they did. */
     byte[] appendTo(
             byte[] document,
-            byte @Nullable [] annex,
+            DocumentSealing.@Nullable Annex annex,
             String agency,
             VaultDocument read,
             SignatureEvidence evidence,
             DocumentSealing.@Nullable AgencySignature agencySignature,
             Instant sealedAt) {
         var facts = new HashMap<String, Object>();
+        if (annex != null) {
+            facts.putAll(annex.facts());
+            facts.put("annex", annex.page());
+        }
         facts.put("agency", agency);
         facts.put("document", read);
         facts.put("evidence", evidence);
@@ -40,23 +42,15 @@ class ProofPage {
         if (agencySignature != null) {
             facts.put("agencySignature", agencySignature);
         }
-        var proof = rendered.of("signing/proof", "signing/proof", Locale.FRENCH, facts);
+        var proof = rendered.of("signing/proof", facts);
         try (var pages = Loader.loadPDF(document);
+                var further = Loader.loadPDF(proof);
                 var out = new ByteArrayOutputStream()) {
-            if (annex != null) {
-                append(pages, annex);
-            }
-            append(pages, proof);
+            new PDFMergerUtility().appendDocument(pages, further);
             pages.save(out);
             return out.toByteArray();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
-        }
-    }
-
-    private static void append(PDDocument pages, byte[] annex) throws IOException {
-        try (var further = Loader.loadPDF(annex)) {
-            new PDFMergerUtility().appendDocument(pages, further);
         }
     }
 }

@@ -94,6 +94,12 @@ public class DocumentFiling {
     @Transactional
     public Sha256 storeSealed(AccountId account, String fileName, byte[] pdf, String reason) {
         check.accept(fileName, pdf);
+        return storeSealed(account, pdf, reason);
+    }
+
+    /** The same for a PDF of our own making, which needs no check: with its annexes it may be larger than an upload. */
+    @Transactional
+    public Sha256 storeSealed(AccountId account, byte[] pdf, String reason) {
         return contents.put(seal.seal(account, pdf, reason));
     }
 
