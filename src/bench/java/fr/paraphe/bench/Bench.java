@@ -3,10 +3,13 @@ package fr.paraphe.bench;
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.SortedMap;
 import org.slf4j.LoggerFactory;
 
 /** Runs a bench by its name and prints what it found, each figure beside what it should reach. */
@@ -62,7 +65,7 @@ final class Bench {
         private record Row(String what, String figure, String goal, boolean reached) {}
 
         private final String bench;
-        private final List<Row> rows = new java.util.ArrayList<>();
+        private final List<Row> rows = new ArrayList<>();
 
         Table(String bench) {
             this.bench = bench;
@@ -83,6 +86,31 @@ final class Bench {
 
         void exactly(String what, long figure, long goal) {
             rows.add(new Row(what, Long.toString(figure), "= " + goal, figure == goal));
+        }
+
+        /**
+         * What each further thing costs is the same, however many there are: what each batch costs once, at its begin
+         * and its end, is left out.
+         *
+         * @param seconds of the rounds of each size
+         */
+        void flat(SortedMap<Integer, List<Double>> seconds) {
+            var sizes = List.copyOf(seconds.keySet());
+            for (var size : sizes) {
+                add(
+                        "%,d: milliseconds each, all in all (median)".formatted(size),
+                        "%.3f".formatted(SelectBench.median(seconds.get(size)) / size * 1e3));
+            }
+            var costs = new ArrayList<Double>();
+            for (var i = 1; i < sizes.size(); i++) {
+                int smaller = sizes.get(i - 1);
+                int larger = sizes.get(i);
+                var further = (SelectBench.median(seconds.get(larger)) - SelectBench.median(seconds.get(smaller)))
+                        / (larger - smaller);
+                costs.add(further);
+                add("each further one, from %,d: milliseconds".formatted(smaller), "%.3f".formatted(further * 1e3));
+            }
+            atMost("dearest / cheapest", Collections.max(costs) / Collections.min(costs), 1.2);
         }
 
         boolean isReached() {

@@ -63,7 +63,7 @@ final class CampaignBench implements Bench.Measurement {
             table.add(
                     "%,d partners: seconds beyond the filing; milliseconds of work each".formatted(size),
                     "%.2f; %.3f".formatted(cost.seconds(), each * 1e3));
-            if (size == SIZES.get(SIZES.size() - 1)) {
+            if (size.equals(SIZES.get(SIZES.size() - 1))) {
                 var bare = account.bare(database);
                 table.add("bare insert … select of the same rows, seconds (median)", "%.2f".formatted(bare));
                 table.atMost("Paraphe / bare SQL", cost.seconds() / bare, 2);

@@ -18,8 +18,8 @@ import java.util.stream.IntStream;
 final class ProposalBench implements Bench.Measurement {
 
     private static final int SECTIONS = 5;
-    private static final Map<Integer, Integer> TURNS = new TreeMap<>(Map.of(10, 7, 100, 3, 1_000, 1));
-    private static final int SIGNED_BEFORE = 20;
+    private static final Map<Integer, Integer> TURNS = new TreeMap<>(Map.of(10, 9, 100, 5, 1_000, 3));
+    private static final int SIGNED_BEFORE = 200;
     private static final int SIGNED = 30;
     private static final String CLIENT = "client@example.org";
     private static final String PASSWORD = "le chat dort sur le toit";
@@ -44,24 +44,18 @@ final class ProposalBench implements Bench.Measurement {
 
     /** Batches of each size take turns, each in an account of its own. */
     private static void send(Application application, Connection database, Bench.Table table) throws Exception {
-        Operator.open(application, database, "warm-up").send(400);
+        Operator.open(application, database, "warm-up").send(1_000);
         var seconds = new TreeMap<Integer, List<Double>>();
         var most = Collections.max(TURNS.values());
         for (var turn = 0; turn < most; turn++) {
             for (var size : TURNS.keySet()) {
                 if (turn * TURNS.get(size) / most < (turn + 1) * TURNS.get(size) / most) {
                     var operator = Operator.open(application, database, "sends-" + size + "-" + turn);
-                    seconds.computeIfAbsent(size, none -> new ArrayList<>()).add(operator.send(size) / size);
+                    seconds.computeIfAbsent(size, none -> new ArrayList<>()).add(operator.send(size));
                 }
             }
         }
-        var costs = new ArrayList<Double>();
-        for (var size : TURNS.keySet()) {
-            var each = SelectBench.median(seconds.get(size));
-            costs.add(each);
-            table.add("%,d contracts sent: milliseconds each".formatted(size), "%.1f".formatted(each * 1e3));
-        }
-        table.atMost("dearest / cheapest", Collections.max(costs) / Collections.min(costs), 1.2);
+        table.flat(seconds);
     }
 
     private static void sign(Application application, Connection database, Bench.Table table) throws Exception {

@@ -11,7 +11,6 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -63,21 +62,7 @@ final class SyncBench implements Bench.Measurement {
                     }
                 }
                 table.add("a run that finds nothing: milliseconds", "%.1f".formatted(SelectBench.median(empty) * 1e3));
-                for (int size : SIZES) {
-                    table.add(
-                            "%,d signatures: milliseconds each, all in all".formatted(size),
-                            "%.3f".formatted(SelectBench.median(seconds.get(size)) * 1e3 / size));
-                }
-                var costs = new ArrayList<Double>();
-                for (var i = 1; i < SIZES.size(); i++) {
-                    int smaller = SIZES.get(i - 1);
-                    int larger = SIZES.get(i);
-                    var further = (SelectBench.median(seconds.get(larger)) - SelectBench.median(seconds.get(smaller)))
-                            / (larger - smaller);
-                    costs.add(further);
-                    table.add("each further one, from %,d".formatted(smaller), "%.3f".formatted(further * 1e3));
-                }
-                table.atMost("dearest / cheapest", Collections.max(costs) / Collections.min(costs), 1.2);
+                table.flat(seconds);
             }
         }
     }
