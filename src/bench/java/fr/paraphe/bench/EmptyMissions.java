@@ -10,13 +10,16 @@ import java.time.Instant;
 import java.util.Date;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.concurrent.SynchronousQueue;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
 import org.camunda.bpm.engine.ProcessEngine;
 import org.camunda.bpm.engine.ProcessEngineConfiguration;
 import org.camunda.bpm.engine.delegate.JavaDelegate;
 import org.camunda.bpm.engine.delegate.TaskListener;
 import org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
 import org.camunda.bpm.engine.impl.cfg.StandaloneProcessEngineConfiguration;
-import org.camunda.bpm.engine.impl.jobexecutor.DefaultJobExecutor;
+import org.camunda.bpm.engine.impl.jobexecutor.ThreadPoolJobExecutor;
 import org.camunda.bpm.engine.variable.Variables;
 
 /**
@@ -52,11 +55,17 @@ final class EmptyMissions implements AutoCloseable {
         deployment.deploy();
     }
 
-    private static DefaultJobExecutor asParaphe() {
-        var executor = new DefaultJobExecutor();
-        executor.setCorePoolSize(6);
-        executor.setMaxPoolSize(8);
-        executor.setMaxJobsPerAcquisition(8);
+    private static ThreadPoolJobExecutor asParaphe() {
+        var executor = new ThreadPoolJobExecutor();
+        executor.setThreadPoolExecutor(new ThreadPoolExecutor(
+                8, 8, 1, TimeUnit.MINUTES, new SynchronousQueue<>(), (job, threads) -> {
+                    try {
+                        threads.getQueue().put(job);
+                    } catch (InterruptedException e) {
+                        Thread.currentThread().interrupt();
+                    }
+                }));
+        executor.setMaxJobsPerAcquisition(2);
         executor.setLockTimeInMillis(25_000);
         executor.setWaitTimeInMillis(100);
         executor.setMaxWait(5_000);

@@ -21,7 +21,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
@@ -133,14 +133,14 @@ final class SmsSink implements AutoCloseable {
 
         final AtomicLong posts = new AtomicLong();
         volatile long delay;
-        private final Map<String, ConcurrentLinkedQueue<String>> byNumber = new ConcurrentHashMap<>();
+        private final Map<String, ConcurrentLinkedDeque<String>> byNumber = new ConcurrentHashMap<>();
 
         void handle(HttpExchange exchange) throws IOException {
             if (exchange.getRequestMethod().equals("POST")) {
                 create(exchange);
             } else {
                 var to = fields(exchange.getRequestURI().getRawQuery()).getOrDefault("To", "");
-                var found = byNumber.getOrDefault(to, new ConcurrentLinkedQueue<>());
+                var found = byNumber.getOrDefault(to, new ConcurrentLinkedDeque<>());
                 answer(exchange, 200, "{\"page\":0,\"messages\":[" + String.join(",", found) + "]}");
             }
         }
@@ -156,8 +156,8 @@ final class SmsSink implements AutoCloseable {
                             fields.get("From"),
                             quoted(fields.getOrDefault("Body", "")),
                             RFC_2822.format(ZonedDateTime.now(ZoneOffset.UTC)));
-            byNumber.computeIfAbsent(fields.getOrDefault("To", ""), number -> new ConcurrentLinkedQueue<>())
-                    .add(sms);
+            byNumber.computeIfAbsent(fields.getOrDefault("To", ""), number -> new ConcurrentLinkedDeque<>())
+                    .addFirst(sms); // the provider lists the latest first
             LockSupport.parkNanos(delay);
             answer(exchange, 201, sms);
         }

@@ -228,10 +228,8 @@ class SmsCarrier implements Carrier {
                 .read(client.get());
         for (var candidate : all) {
             var created = candidate.getDateCreated();
-            if (created != null && created.toInstant().isBefore(since)) {
-                break;
-            }
-            if (text.equals(candidate.getBody())) {
+            var before = created != null && created.toInstant().isBefore(since);
+            if (!before && text.equals(candidate.getBody())) {
                 found.add(candidate);
             }
         }

@@ -81,7 +81,8 @@ public class RequestAnswering {
 
     private void file(Task request, AnswerFile file, String by) {
         var content = filing.storeAsPdf(file.name(), file.content());
-        var filed = filing.file(
+        var filed = filing.fileFrom(
+                request.client(),
                 new NewDocument(
                         request.account(),
                         types.byCode(request.account(), TYPE),
@@ -89,8 +90,7 @@ public class RequestAnswering {
                         content,
                         "request " + request.number() + " " + content.hex(),
                         false,
-                        by),
-                request.client());
+                        by));
         if (filed.added()) {
             tasks.say(request, "CLIENT", null, filed.document().value(), by);
         }

@@ -119,6 +119,18 @@ public class DocumentFiling {
                 .orElseThrow(VaultRefused::unknown);
     }
 
+    /** The same for what the partner has brought: it is not news to them, so it does not count as unread. */
+    @Transactional
+    public Filed fileFrom(PartnerId partner, NewDocument document) {
+        var filed = file(document, partner);
+        if (filed.added()) {
+            jdbc.sql("update document set first_read_at = filed_at where id = ?")
+                    .param(filed.document().value())
+                    .update();
+        }
+        return filed;
+    }
+
     /**
      * Files to all partners of the document's account that the selection finds, in one statement.
      *

@@ -5,16 +5,15 @@ import static java.util.stream.Collectors.groupingBy;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import fr.paraphe.testing.Pdfs;
 import fr.paraphe.testing.RunningParaphe;
+import fr.paraphe.testing.SentRelaunch;
 import fr.paraphe.testing.SmsAccount;
 import fr.paraphe.testing.SmsSink;
 import fr.paraphe.testing.TestDatabase;
 import fr.paraphe.testing.Visitor;
 import java.time.Duration;
 import java.time.LocalDate;
-import java.time.YearMonth;
 import java.time.ZoneId;
 import java.util.Collection;
 import java.util.List;
@@ -62,7 +61,7 @@ class KilledNodeTest {
                 var second = start()) {
             var camille = first.visitor();
             camille.login(AGENT, PASSWORD);
-            var mailRun = confirmed(first, "MAIL");
+            var mailRun = SentRelaunch.confirmed(first, "MAIL");
             await("mails").atMost(TO_FINISH).until(() -> reminders().size() >= KILLED_AFTER);
             first.close();
 
@@ -72,7 +71,7 @@ class KilledNodeTest {
             assertMailsArrived(mails);
 
             try (var again = start()) {
-                var smsRun = confirmed(second, "SMS");
+                var smsRun = SentRelaunch.confirmed(second, "SMS");
                 var delivery = filed(second);
                 var missions = signed(second);
                 await("SMS").atMost(TO_FINISH).until(() -> provider.taken().size() >= KILLED_AFTER);
@@ -91,6 +90,35 @@ class KilledNodeTest {
                         .isZero();
             }
         }
+    }
+
+    @Test
+    @DisplayName("R-26 SIGTERM in the middle of sending: what is in flight is finished and recorded, another node sends"
+            + " the rest, and nothing arrives twice")
+    void stopped() {
+        try (var first = start()) {
+            var run = SentRelaunch.confirmed(first, "SMS");
+            await("SMS").atMost(TO_FINISH).until(() -> provider.taken().size() >= KILLED_AFTER);
+            first.stop();
+
+            var inTime = provider.taken().size();
+            assertThat(count("select count(*) from paraphe.message where state = 'SENDING'"))
+                    .isZero();
+            assertThat(count("""
+                    select count(*) from paraphe.message m join paraphe.dispatch d on d.id = m.dispatch_id
+                    where d.channel = 'SMS' and m.state in ('SENT', 'DELIVERED')""")).isEqualTo(inTime);
+            try (var second = start()) {
+                var texts =
+                        goesOnAndFinishes(second, run, () -> provider.taken().size());
+                assertThat(provider.taken()).hasSize(texts);
+                assertThat(twice(provider.taken().stream().map(SmsSink.Sms::to).toList()))
+                        .isZero();
+            }
+        }
+    }
+
+    private int count(String sql) {
+        return jdbc().sql(sql).query(Integer.class).single();
     }
 
     private void assertMailsArrived(int mails) {
@@ -225,39 +253,13 @@ class KilledNodeTest {
                         SmsAccount.FROM));
     }
 
-    private static String confirmed(RunningParaphe paraphe, String channel) {
-        var month = YearMonth.now(ZoneId.of("Europe/Paris"));
-        var number = post(
-                        paraphe,
-                        "",
-                        Map.of(
-                                "account",
-                                "interim-rhone",
-                                "type",
-                                "WORK_CONTRACT",
-                                "from",
-                                month.atDay(1).toString(),
-                                "to",
-                                month.atEndOfMonth().toString()))
-                .get("number")
-                .textValue();
-        post(paraphe, "/" + number + "/selection", Map.of("channel", channel));
-        post(paraphe, "/" + number + "/review", Map.of());
-        var preview = get(paraphe, "/" + number + "/preview").get("version").intValue();
-        post(paraphe, "/" + number + "/confirmation", Map.of("previewVersion", preview));
-        return number;
-    }
-
     /** @return how many people the run says it has reached */
-    private static int goesOnAndFinishes(RunningParaphe paraphe, String number, Supplier<Integer> arrived) {
+    private static int goesOnAndFinishes(RunningParaphe paraphe, SentRelaunch run, Supplier<Integer> arrived) {
         var before = arrived.get();
         assertThat(before).as("killed in the middle").isLessThan(500);
         await("going on").atMost(TO_GO_ON).until(() -> arrived.get() > before);
-        await("the outcome")
-                .atMost(TO_FINISH)
-                .until(() ->
-                        get(paraphe, "/" + number).get("status").textValue().equals("SENT"));
-        var progress = get(paraphe, "/" + number).get("progress");
+        await("the outcome").atMost(TO_FINISH).until(() -> run.isSent(paraphe));
+        var progress = run.get(paraphe).get("progress");
         assertThat(progress.get("uncertain").intValue()).isZero();
         assertThat(progress.get("failed").intValue()).isZero();
         return progress.get("sent").intValue();
@@ -267,13 +269,5 @@ class KilledNodeTest {
         return (int) all.stream().collect(groupingBy(one -> one, counting())).values().stream()
                 .filter(times -> times > 1)
                 .count();
-    }
-
-    private static JsonNode post(RunningParaphe paraphe, String path, Map<String, ?> body) {
-        return paraphe.post("/api/relaunches" + path, AGENT, PASSWORD, body);
-    }
-
-    private static JsonNode get(RunningParaphe paraphe, String path) {
-        return paraphe.get("/api/relaunches" + path, AGENT, PASSWORD);
     }
 }

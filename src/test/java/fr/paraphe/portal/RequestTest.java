@@ -88,6 +88,7 @@ class RequestTest extends PortalScenario {
                 .endsWith(number);
         assertThat(state(number)).isEqualTo("ANSWERED");
         assertThat(visitor.get("/portal/vault").body()).contains("facture");
+        assertThat(visitor.get("/portal/vault?unread=true").body()).doesNotContain("facture");
 
         var task = tasklist("CheckAnswer");
         assertThat(task.get("name").asText()).isEqualTo("Dupont SARL · " + TITLE + " 09/2026 · Vérifier la réponse");

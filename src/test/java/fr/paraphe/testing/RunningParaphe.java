@@ -21,12 +21,15 @@ import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
+import org.springframework.boot.autoconfigure.jdbc.JdbcConnectionDetails;
 
 /** Paraphe as a process of its own, with its own clock and job executor, used over REST; it can be killed. */
 public final class RunningParaphe implements AutoCloseable {
 
     private static final Duration TO_START = Duration.ofMinutes(3);
+    private static final Duration TO_STOP = Duration.ofSeconds(40);
     private static final JsonMapper JSON = new JsonMapper();
 
     private final Process process;
@@ -39,7 +42,7 @@ public final class RunningParaphe implements AutoCloseable {
     }
 
     /** Starts it, logging into {@code target/<name>.log}, and comes back when it is ready. */
-    public static RunningParaphe start(String name, TestDatabase database, Map<String, String> settings) {
+    public static RunningParaphe start(String name, JdbcConnectionDetails database, Map<String, String> settings) {
         try {
             var port = freePort();
             var command = new ArrayList<>(List.of(
@@ -153,6 +156,18 @@ public final class RunningParaphe implements AutoCloseable {
 
     private URI at(String path) {
         return URI.create("http://localhost:" + port + path);
+    }
+
+    /** As {@code SIGTERM} does: it may finish what it is at, and has half a minute for it. */
+    public void stop() {
+        try {
+            process.destroy();
+            if (!process.waitFor(TO_STOP.toSeconds(), TimeUnit.SECONDS)) {
+                throw new IllegalStateException("Paraphe does not end");
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     /** As {@code kill -9} does: it gets no chance to finish anything. */
