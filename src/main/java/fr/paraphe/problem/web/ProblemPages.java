@@ -1,5 +1,6 @@
 package fr.paraphe.problem.web;
 
+import fr.paraphe.problem.NoSuchId;
 import fr.paraphe.problem.ProblemTexts;
 import fr.paraphe.problem.Refusal;
 import jakarta.servlet.RequestDispatcher;
@@ -45,7 +46,9 @@ class ProblemPages {
     /** What the framework refuses is told by {@link Errors}, as is what the web server refuses. */
     @ExceptionHandler(produces = MediaType.TEXT_HTML_VALUE)
     void other(Exception e, HttpServletResponse response) throws Exception {
-        if (e instanceof ErrorResponse refused) {
+        if (NoSuchId.is(e)) {
+            response.sendError(HttpStatus.NOT_FOUND.value());
+        } else if (e instanceof ErrorResponse refused) {
             response.sendError(refused.getStatusCode().value());
         } else {
             throw e;
