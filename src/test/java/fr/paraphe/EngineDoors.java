@@ -29,7 +29,8 @@ final class EngineDoors {
         rest.getClasses().stream()
                 .filter(type -> type.isAnnotationPresent(Path.class))
                 .filter(type -> !type.getAnnotation(Path.class).value().startsWith("/engine"))
-                .forEach(type -> doors.enter(type, type.getAnnotation(Path.class).value()));
+                .forEach(
+                        type -> doors.enter(type, type.getAnnotation(Path.class).value()));
         return doors.found.values();
     }
 
@@ -40,8 +41,10 @@ final class EngineDoors {
         way.push(type);
         for (var method : type.getMethods()) {
             declared(method).forEach(declared -> {
-                var there = path + "/" + (declared.isAnnotationPresent(Path.class)
-                        ? declared.getAnnotation(Path.class).value() : "");
+                var there = path + "/"
+                        + (declared.isAnnotationPresent(Path.class)
+                                ? declared.getAnnotation(Path.class).value()
+                                : "");
                 var verbs = Stream.of(declared.getAnnotations())
                         .map(annotation -> annotation.annotationType().getAnnotation(HttpMethod.class))
                         .filter(verb -> verb != null)
@@ -56,7 +59,9 @@ final class EngineDoors {
     }
 
     private static Stream<Method> declared(Method method) {
-        return Stream.concat(Stream.of(method.getDeclaringClass()), Stream.of(method.getDeclaringClass().getInterfaces()))
+        return Stream.concat(
+                        Stream.of(method.getDeclaringClass()),
+                        Stream.of(method.getDeclaringClass().getInterfaces()))
                 .flatMap(type -> Stream.of(type.getMethods()))
                 .filter(same -> same.getName().equals(method.getName())
                         && Arrays.equals(same.getParameterTypes(), method.getParameterTypes()));
@@ -64,7 +69,8 @@ final class EngineDoors {
 
     private void add(String method, String path) {
         if (Set.of("GET", "POST", "PUT", "DELETE").contains(method)) {
-            var pattern = path.replaceAll(":[^{}]*}", "}").replaceAll("//+", "/").replaceAll("/$", "");
+            var pattern =
+                    path.replaceAll(":[^{}]*}", "}").replaceAll("//+", "/").replaceAll("/$", "");
             var door = new Door(method, pattern, EnumSet.noneOf(Role.class), method.equals("GET") ? null : "{}");
             found.put(door.name(), door);
         }

@@ -5,12 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import fr.paraphe.account.AccountOption;
 import fr.paraphe.account.StaffRole;
 import fr.paraphe.testing.Given;
 import fr.paraphe.testing.ParapheTest;
 import fr.paraphe.testing.Visitor;
-import fr.paraphe.testing.Visitor.Content;
 import java.net.http.HttpResponse;
 import java.util.ArrayList;
 import java.util.List;
@@ -18,6 +16,7 @@ import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -59,23 +58,25 @@ class HostileRequestsTest {
     private record Operation(String method, String path, JsonNode described) {}
 
     @Test
-    @DisplayName("§5 whatever is sent to the REST interface, it is answered, tells nothing internal and nothing of others")
+    @DisplayName(
+            "§5 whatever is sent to the REST interface, it is answered, tells nothing internal and nothing of others")
     void hostile() throws Exception {
         var anothers = beans.createBean(OneOfEach.class).make();
         var own = given.accountWith(AccountOption.values());
-        var stranger = given.staffOf(
-                own, false, StaffRole.AGENT, StaffRole.MANAGER, StaffRole.SIGNATORY, StaffRole.OPERATOR);
+        var stranger =
+                given.staffOf(own, false, StaffRole.AGENT, StaffRole.MANAGER, StaffRole.SIGNATORY, StaffRole.OPERATOR);
         var support = given.staffOf(own, false, StaffRole.SUPPORT, StaffRole.MANAGER);
         var description = json.readTree(
                 Visitor.at(port).getAs(stranger, Given.PASSWORD, "/v3/api-docs").body());
-        var values = new HostileValues(random, json, description, List.copyOf(anothers.all()));
+        var ids = Stream.of(own, anothers).flatMap(things -> things.all().stream()).toList();
+        var values = new HostileValues(random, description, ids);
 
         var operations = operations(description);
         assertThat(operations).hasSizeGreaterThan(PART.equals("1/1") ? 100 : 10);
         for (var operation : operations) {
             for (var n = 0; n < REQUESTS; n++) {
                 var bySupport = random.nextInt(4) == 0;
-                var path = path(operation, values);
+                var path = path(operation, values, own);
                 var content = values.content(operation.described());
                 var answer = Visitor.at(port)
                         .sendAs(bySupport ? support : stranger, Given.PASSWORD, operation.method(), path, content);
@@ -101,25 +102,30 @@ class HostileRequestsTest {
 
     private static List<Operation> operations(JsonNode description) {
         var all = new ArrayList<Operation>();
-        description.path("paths").properties().forEach(path -> path.getValue().properties().stream()
-                .filter(operation -> path.getKey().startsWith("/api/"))
-                .forEach(operation ->
-                        all.add(new Operation(operation.getKey().toUpperCase(), path.getKey(), operation.getValue()))));
+        description
+                .path("paths")
+                .properties()
+                .forEach(path -> path.getValue().properties().stream()
+                        .filter(operation -> path.getKey().startsWith("/api/"))
+                        .forEach(operation -> all.add(
+                                new Operation(operation.getKey().toUpperCase(), path.getKey(), operation.getValue()))));
         var part = PART.split("/");
         var from = all.size() * (Integer.parseInt(part[0]) - 1) / Integer.parseInt(part[1]);
         var until = all.size() * Integer.parseInt(part[0]) / Integer.parseInt(part[1]);
         return all.subList(from, until);
     }
 
-    private String path(Operation operation, HostileValues values) {
-        var path = Door.VARIABLE.matcher(operation.path()).replaceAll(any -> values.pathSegment());
+    private String path(Operation operation, HostileValues values, OneOfEach own) {
+        var pattern = operation.path();
+        var path = Door.VARIABLE
+                .matcher(pattern)
+                .replaceAll(name -> random.nextInt(4) == 0 ? values.pathSegment() : own.real(pattern, name.end()));
         var query = values.query(operation.described());
         return query.isEmpty() ? path : path + "?" + query;
     }
 
     /** What is wrong with this answer; null: nothing. */
-    private @Nullable String fault(
-            HttpResponse<String> answer, @Nullable OneOfEach anothers) throws Exception {
+    private @Nullable String fault(HttpResponse<String> answer, @Nullable OneOfEach anothers) throws Exception {
         var status = answer.statusCode();
         var body = answer.body();
         if (status >= 500) {

@@ -3,7 +3,6 @@ package fr.paraphe;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import fr.paraphe.testing.Visitor.Content;
 import java.net.URLEncoder;
@@ -11,7 +10,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 
-/** What nobody should send: of the wrong type, too large, half of it missing, or written to be read as something else. */
+/**
+ * What nobody should send: of the wrong type, too large, half of it missing, or written to be read as something else.
+ */
 class HostileValues {
 
     private static final List<String> TEXTS = List.of(
@@ -54,22 +55,20 @@ class HostileValues {
             "{}",
             "x".repeat(3_000));
 
-    private static final List<String> TYPES =
-            List.of("text/plain", "application/xml", "application/json;charset=UTF-16", "image/png", "nonsense/;;", "a/b");
+    private static final List<String> TYPES = List.of(
+            "text/plain", "application/xml", "application/json;charset=UTF-16", "image/png", "nonsense/;;", "a/b");
 
     private static final int DEEP = 3_000;
     private static final int DEPTH = 6;
     private static final String BOUNDARY = "part";
 
     private final Random random;
-    private final ObjectMapper json;
     private final JsonNode description;
     private final List<String> ids;
 
     /** @param ids of things that really are there, of another account */
-    HostileValues(Random random, ObjectMapper json, JsonNode description, List<String> ids) {
+    HostileValues(Random random, JsonNode description, List<String> ids) {
         this.random = random;
-        this.json = json;
         this.description = description;
         this.ids = ids;
     }
@@ -77,15 +76,20 @@ class HostileValues {
     /** What may stand in an address between two slashes: a server never sees more. */
     String pathSegment() {
         var text = chance(3) ? any(ids) : text();
-        return encoded(text.isBlank() || text.contains("/") || text.contains("\\") || text.contains("\u0000") ? "0" : text)
+        return encoded(
+                        text.isBlank() || text.contains("/") || text.contains("\\") || text.contains("\u0000")
+                                ? "0"
+                                : text)
                 .replace("+", "%20");
     }
 
     String query(JsonNode operation) {
         var asked = new ArrayList<String>();
         for (var parameter : operation.path("parameters")) {
-            if (parameter.path("in").asText().equals("query") && (parameter.path("required").asBoolean() || chance(2))) {
-                var value = chance(2) ? text() : value(parameter.path("schema"), 0).asText();
+            if (parameter.path("in").asText().equals("query")
+                    && (parameter.path("required").asBoolean() || chance(2))) {
+                var value =
+                        chance(2) ? text() : value(parameter.path("schema"), 0).asText();
                 asked.add(encoded(parameter.path("name").asText()) + "=" + encoded(value));
             }
         }
@@ -128,7 +132,8 @@ class HostileValues {
                 } else {
                     form.append("\r\n\r\n");
                 }
-                form.append(chance(2) ? text() : value(field.getValue(), 0).asText()).append("\r\n");
+                form.append(chance(2) ? text() : value(field.getValue(), 0).asText())
+                        .append("\r\n");
             }
         });
         return form.append("--" + BOUNDARY + "--\r\n").toString().getBytes(UTF_8);
@@ -164,9 +169,11 @@ class HostileValues {
                 }
                 yield array;
             }
-            case "integer", "number" -> nodes.numberNode(any(List.of(0L, 1L, -1L, 1L << 31, Long.MAX_VALUE, Long.MIN_VALUE)));
+            case "integer", "number" ->
+                nodes.numberNode(any(List.of(0L, 1L, -1L, 1L << 31, Long.MAX_VALUE, Long.MIN_VALUE)));
             case "boolean" -> nodes.booleanNode(random.nextBoolean());
-            default -> nodes.textNode(as.path("format").asText().equals("date") ? "2026-09-0" + random.nextInt(10) : word());
+            default ->
+                nodes.textNode(as.path("format").asText().equals("date") ? "2026-09-0" + random.nextInt(10) : word());
         };
     }
 

@@ -57,8 +57,6 @@ class LogTest {
         logger.warn("A failure", new IllegalStateException("a.csv\n" + FORGED + "\r\n" + FORGED + "\r" + FORGED));
 
         assertThat(log).contains("a.csv " + FORGED).contains("| " + FORGED);
-        assertThat(log.getOut().split("[\\r\\n\\u2028]"))
-                .isNotEmpty()
-                .noneMatch(line -> line.startsWith(FORGED));
+        assertThat(log.getOut().split("[\\r\\n\\u2028]")).isNotEmpty().noneMatch(line -> line.startsWith(FORGED));
     }
 }

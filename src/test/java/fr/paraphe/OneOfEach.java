@@ -87,7 +87,7 @@ class OneOfEach {
             "/ready-made/{name}", "payroll-variables",
             "/options/{option}", AccountOption.RELAUNCH.slug(),
             "/options/{code}/{option}", AccountOption.RELAUNCH.slug(),
-            "/opt-outs/{contact}", "PHONE",
+            "/opt-outs/{contact}", "MOBILE",
             "/metrics/{requiredMetricName}", "jvm.info",
             "/sbom/{id}", "application");
 

@@ -61,6 +61,9 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
         if (e instanceof AccessDeniedException) {
             throw e; // Spring Security answers it
         }
+        if (WrongInput.isUnkeepable(e)) {
+            return texts.general("unkeepable", HttpStatus.UNPROCESSABLE_ENTITY, locale);
+        }
         log.error("A request failed unexpectedly", e);
         return texts.general("unexpected", HttpStatus.INTERNAL_SERVER_ERROR, locale);
     }
@@ -80,7 +83,7 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
     @Override
     protected @Nullable ResponseEntity<Object> handleTypeMismatch(
             TypeMismatchException e, HttpHeaders headers, HttpStatusCode status, WebRequest request) {
-        if (!NoSuchId.is(e)) {
+        if (!WrongInput.isNoId(e)) {
             return super.handleTypeMismatch(e, headers, status, request);
         }
         var problem = texts.general("not-found", HttpStatus.NOT_FOUND, LocaleContextHolder.getLocale());

@@ -1,8 +1,8 @@
 package fr.paraphe.problem.web;
 
-import fr.paraphe.problem.NoSuchId;
 import fr.paraphe.problem.ProblemTexts;
 import fr.paraphe.problem.Refusal;
+import fr.paraphe.problem.WrongInput;
 import jakarta.servlet.RequestDispatcher;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -46,8 +46,10 @@ class ProblemPages {
     /** What the framework refuses is told by {@link Errors}, as is what the web server refuses. */
     @ExceptionHandler(produces = MediaType.TEXT_HTML_VALUE)
     void other(Exception e, HttpServletResponse response) throws Exception {
-        if (NoSuchId.is(e)) {
+        if (WrongInput.isNoId(e)) {
             response.sendError(HttpStatus.NOT_FOUND.value());
+        } else if (WrongInput.isUnkeepable(e)) {
+            response.sendError(HttpStatus.UNPROCESSABLE_ENTITY.value());
         } else if (e instanceof ErrorResponse refused) {
             response.sendError(refused.getStatusCode().value());
         } else {
