@@ -62,13 +62,15 @@ class HostileRequestsTest {
             "§5 whatever is sent to the REST interface, it is answered, tells nothing internal and nothing of others")
     void hostile() throws Exception {
         var anothers = beans.createBean(OneOfEach.class).make();
-        var own = given.accountWith(AccountOption.values());
-        var stranger =
-                given.staffOf(own, false, StaffRole.AGENT, StaffRole.MANAGER, StaffRole.SIGNATORY, StaffRole.OPERATOR);
-        var support = given.staffOf(own, false, StaffRole.SUPPORT, StaffRole.MANAGER);
+        var own = beans.createBean(OneOfEach.class).make();
+        var stranger = given.staffOf(
+                own.account, false, StaffRole.AGENT, StaffRole.MANAGER, StaffRole.SIGNATORY, StaffRole.OPERATOR);
+        var support = given.staffOf(own.account, false, StaffRole.SUPPORT, StaffRole.MANAGER);
         var description = json.readTree(
                 Visitor.at(port).getAs(stranger, Given.PASSWORD, "/v3/api-docs").body());
-        var ids = Stream.of(own, anothers).flatMap(things -> things.all().stream()).toList();
+        var ids = Stream.of(own, anothers)
+                .flatMap(things -> things.all().stream())
+                .toList();
         var values = new HostileValues(random, description, ids);
 
         var operations = operations(description);

@@ -251,7 +251,6 @@ class OneOfEach {
         ids.put("/tasks/{number}", request);
         ids.put("/answer-step/{number}", request);
         ids.put("$internalTask", taskOf(task));
-        ids.put("$answerTask", taskOf(request));
     }
 
     private String numberOf(String kind) {
