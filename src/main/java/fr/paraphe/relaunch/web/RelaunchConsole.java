@@ -62,7 +62,7 @@ class RelaunchConsole {
             process.take(started.number(), staff.scope().userId());
             return "redirect:/console/relaunches/" + started.number();
         } catch (Refusal refusal) {
-            next.addFlashAttribute("flash", problems.afterStep(refusal, locale));
+            next.addFlashAttribute("flash", problems.detail(refusal, locale));
             next.addFlashAttribute("flashTone", "danger");
             return "redirect:" + contracts(filter);
         }
