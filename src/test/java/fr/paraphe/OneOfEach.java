@@ -1,6 +1,7 @@
 package fr.paraphe;
 
 import static java.util.Objects.requireNonNull;
+import static java.util.Objects.requireNonNullElse;
 import static java.util.Objects.requireNonNullElseGet;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -18,6 +19,7 @@ import fr.paraphe.testing.Pdfs;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -79,6 +81,16 @@ class OneOfEach {
     /** By the place in a pattern, the longest first, or by {@code $name}. */
     private final Map<String, String> ids = new LinkedHashMap<>();
 
+    /** What is everybody's, by its place. */
+    private static final Map<String, String> COMMON = Map.of(
+            "{subject:partners|contracts}", "partners",
+            "/ready-made/{name}", "payroll-variables",
+            "/options/{option}", AccountOption.RELAUNCH.slug(),
+            "/options/{code}/{option}", AccountOption.RELAUNCH.slug(),
+            "/opt-outs/{contact}", "MOBILE",
+            "/metrics/{requiredMetricName}", "jvm.info",
+            "/sbom/{id}", "application");
+
     OneOfEach make() throws IOException {
         account = given.accountWith(AccountOption.values());
         owner = given.staffOf(account, false, StaffRole.AGENT, StaffRole.MANAGER, StaffRole.SIGNATORY);
@@ -86,8 +98,6 @@ class OneOfEach {
         ids.put("/accounts/{code}", account.code());
         ids.put("/options/{code}", account.code());
         ids.put("/signing-rules/{code}", account.code());
-        ids.put("/options/{option}", AccountOption.RELAUNCH.slug());
-        ids.put("/options/{code}/{option}", AccountOption.RELAUNCH.slug());
         partner();
         contract();
         documents();
@@ -241,7 +251,6 @@ class OneOfEach {
         ids.put("/tasks/{number}", request);
         ids.put("/answer-step/{number}", request);
         ids.put("$internalTask", taskOf(task));
-        ids.put("$answerTask", taskOf(request));
     }
 
     private String numberOf(String kind) {
@@ -278,6 +287,19 @@ class OneOfEach {
                 .orElse("none");
     }
 
+    /** Every id. */
+    Collection<String> all() {
+        return ids.values();
+    }
+
+    /** Whether an answer names something of this account's; an id that it was asked with may stand in it again. */
+    boolean isToldBy(String answer) {
+        return ids.values().stream()
+                .filter(id -> id.contains(mark))
+                .reduce(answer, (rest, id) -> rest.replace(id, ""))
+                .contains(mark);
+    }
+
     /** The id by its place: {@code /relaunches/{number}}. */
     String id(String place) {
         return requireNonNull(ids.get(place), place);
@@ -290,14 +312,14 @@ class OneOfEach {
 
     /** The real id of what stands at this place. */
     String real(String pattern, int end) {
-        return requireNonNullElseGet(find(pattern, end), () -> nobodys(pattern));
+        return requireNonNullElseGet(find(pattern, end), () -> everybodys(pattern, end));
     }
 
     /** An id of the same looks, of which there is nothing. */
     String madeUp(String pattern, int end) {
         var id = find(pattern, end);
         if (id == null) {
-            return nobodys(pattern);
+            return everybodys(pattern, end);
         }
         if (id.matches("\\d+")) {
             return "999999999999999";
@@ -305,14 +327,15 @@ class OneOfEach {
         return id.matches("[A-Z]+-\\d{4}-\\d{6}") ? id.replaceAll("\\d", "9") : id + "-x";
     }
 
-    private static String nobodys(String pattern) {
-        return pattern.contains("{subject:") ? "partners" : "0";
+    private static String everybodys(String pattern, int end) {
+        return requireNonNullElse(find(COMMON, pattern, end), "0");
     }
 
     private @Nullable String find(String pattern, int end) {
-        if (pattern.startsWith("$")) {
-            return ids.get(pattern);
-        }
+        return pattern.startsWith("$") ? ids.get(pattern) : find(ids, pattern, end);
+    }
+
+    private static @Nullable String find(Map<String, String> ids, String pattern, int end) {
         return ids.keySet().stream()
                 .filter(place -> pattern.startsWith(place, end - (place.lastIndexOf('}') + 1)))
                 .max(Comparator.comparing(String::length))

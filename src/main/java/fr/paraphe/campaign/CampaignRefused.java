@@ -16,10 +16,6 @@ public final class CampaignRefused extends Refusal {
         return new CampaignRefused("unknown", 404, number);
     }
 
-    public static CampaignRefused taskDone() {
-        return new CampaignRefused("task-done", 404);
-    }
-
     static CampaignRefused severalAccounts() {
         return new CampaignRefused("several-accounts", 422);
     }

@@ -92,8 +92,12 @@ public final class Instances {
         return tasks.createTaskQuery().processDefinitionKey(process).processInstanceBusinessKey(number);
     }
 
-    /** The business key of the instance that this task, of those that the person may see, is a step of. */
-    public Optional<String> ofTask(String taskId) {
+    /**
+     * The business key of the instance that this task is a step of.
+     *
+     * @throws TaskUnseen if the person sees no such task
+     */
+    public String ofTask(String taskId) {
         return Optional.ofNullable(tasks.createTaskQuery()
                         .taskId(taskId)
                         .processDefinitionKey(process)
@@ -101,7 +105,8 @@ public final class Instances {
                 .map(task -> runtime.createProcessInstanceQuery()
                         .processInstanceId(task.getProcessInstanceId())
                         .singleResult())
-                .map(ProcessInstance::getBusinessKey);
+                .map(ProcessInstance::getBusinessKey)
+                .orElseThrow(TaskUnseen::new);
     }
 
     /** Ends a task. */

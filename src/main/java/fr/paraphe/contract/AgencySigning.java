@@ -3,6 +3,7 @@ package fr.paraphe.contract;
 import fr.paraphe.account.AccountId;
 import fr.paraphe.account.CurrentStaff;
 import fr.paraphe.account.StaffRole;
+import fr.paraphe.account.StaffScope;
 import java.time.Clock;
 import java.time.ZoneOffset;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -25,6 +26,22 @@ public class AgencySigning {
         this.clock = clock;
     }
 
+    /** @throws ContractRefused if the person at work does not see the contract, or is no signatory */
+    @Transactional(readOnly = true)
+    public void refuseUnlessMaySign(ContractId contract) {
+        var scope = staff.scope();
+        var seen = jdbc.sql("select exists (select from contract where id = ? and account_id = any(?))")
+                .params(contract.value(), accounts(scope))
+                .query(Boolean.class)
+                .single();
+        if (!seen) {
+            throw ContractRefused.unknown(Long.toString(contract.value()));
+        }
+        if (!scope.has(StaffRole.SIGNATORY)) {
+            throw ContractRefused.signatoriesAlone();
+        }
+    }
+
     /**
      * Signs for the agency, as whoever is at work. Said again, it changes nothing.
      *
@@ -32,28 +49,27 @@ public class AgencySigning {
      */
     @Transactional
     public void sign(ContractId contract) {
-        var scope = staff.scope();
+        refuseUnlessMaySign(contract);
         var signed = jdbc.sql("""
                         select completion.agency_signed_at is not null
                         from contract_completion completion
-                        join contract on contract.id = completion.contract_id
-                        where contract.id = ? and contract.account_id = any(?)
-                        for update of completion
+                        where contract_id = ?
+                        for update
                         """)
-                .params(
-                        contract.value(),
-                        scope.accounts().stream().map(AccountId::value).toArray(Long[]::new))
+                .param(contract.value())
                 .query(Boolean.class)
                 .optional()
-                .orElseThrow(() -> ContractRefused.unknown(Long.toString(contract.value())));
-        if (!scope.has(StaffRole.SIGNATORY)) {
-            throw ContractRefused.signatoriesAlone();
-        }
+                .orElseThrow(ContractRefused::taskDone);
         if (!signed) {
+            var by = staff.scope().userId();
             jdbc.sql("update contract_completion set agency_signed_by = ?, agency_signed_at = ? where contract_id = ?")
-                    .params(scope.userId(), clock.instant().atOffset(ZoneOffset.UTC), contract.value())
+                    .params(by, clock.instant().atOffset(ZoneOffset.UTC), contract.value())
                     .update();
-            history.add(contract, ContractEvent.Kind.SIGNED_BY_AGENCY, null, scope.userId(), clock.instant());
+            history.add(contract, ContractEvent.Kind.SIGNED_BY_AGENCY, null, by, clock.instant());
         }
+    }
+
+    private static Long[] accounts(StaffScope scope) {
+        return scope.accounts().stream().map(AccountId::value).toArray(Long[]::new);
     }
 }

@@ -40,6 +40,15 @@ public class RequestChecking {
         tasks.write(request, TaskState.OPEN);
     }
 
+    /**
+     * Holds it until the transaction ends.
+     *
+     * @throws MissionRefused if the person at work sees no such one or may not change it
+     */
+    public void refuseUnlessMayChange(TaskNumber number, ItemKind kind) {
+        tasks.toChange(number, kind);
+    }
+
     /** Holds the request until the transaction ends. @throws MissionRefused unless it is open */
     public void refuseUnlessOpen(TaskNumber number) {
         tasks.toChange(number, ItemKind.REQUEST).refuseUnlessClientMayAnswer();

@@ -4,8 +4,10 @@ import fr.paraphe.problem.ProblemTexts.FieldError;
 import jakarta.validation.ConstraintViolationException;
 import java.util.List;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.beans.TypeMismatchException;
 import org.springframework.context.i18n.LocaleContextHolder;
 import org.springframework.core.annotation.Order;
 import org.springframework.dao.OptimisticLockingFailureException;
@@ -59,6 +61,9 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
         if (e instanceof AccessDeniedException) {
             throw e; // Spring Security answers it
         }
+        if (WrongInput.isUnkeepable(e)) {
+            return texts.general("unkeepable", HttpStatus.UNPROCESSABLE_ENTITY, locale);
+        }
         log.error("A request failed unexpectedly", e);
         return texts.general("unexpected", HttpStatus.INTERNAL_SERVER_ERROR, locale);
     }
@@ -72,6 +77,17 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
                 .toList();
         var problem = invalid(errors, locale);
         return ResponseEntity.status(problem.getStatus()).headers(headers).body(problem);
+    }
+
+    /** An address with a word where an id stands names nothing. */
+    @Override
+    protected @Nullable ResponseEntity<Object> handleTypeMismatch(
+            TypeMismatchException e, HttpHeaders headers, HttpStatusCode status, WebRequest request) {
+        if (!WrongInput.isNoId(e)) {
+            return super.handleTypeMismatch(e, headers, status, request);
+        }
+        var problem = texts.general("not-found", HttpStatus.NOT_FOUND, LocaleContextHolder.getLocale());
+        return ResponseEntity.status(HttpStatus.NOT_FOUND).headers(headers).body(problem);
     }
 
     private ProblemDetail invalid(List<FieldError> errors, Locale locale) {

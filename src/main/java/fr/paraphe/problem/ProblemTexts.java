@@ -3,6 +3,7 @@ package fr.paraphe.problem;
 import java.net.URI;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.MessageSource;
 import org.springframework.context.MessageSourceResolvable;
@@ -15,6 +16,9 @@ import org.springframework.validation.BindingResult;
 /** Puts a refusal into words, in the language of whoever asked. */
 @Component
 public class ProblemTexts {
+
+    /** Statuses of refusals that are about the thing or the person, not about the step. */
+    private static final Set<Integer> ENDS = Set.of(403, 404);
 
     private static final String TYPES = "https://paraphe.fr/problems/";
 
@@ -43,6 +47,19 @@ public class ProblemTexts {
     /** The refusal's one-sentence reason, and what to do. */
     public String detail(Refusal refusal, Locale locale) {
         return messages.getMessage("problem." + refusal.type() + ".detail", refusal.arguments(), locale);
+    }
+
+    /**
+     * The same, for the page that one comes back to after a step. That there is no such thing, or that the person may
+     * not, is no matter of the step: it is answered by its own status.
+     *
+     * @throws Refusal this one, if it is of that kind
+     */
+    public String afterStep(Refusal refusal, Locale locale) {
+        if (ENDS.contains(refusal.status())) {
+            throw refusal;
+        }
+        return detail(refusal, locale);
     }
 
     /** The wrong values that the refusal names, each with its text. */

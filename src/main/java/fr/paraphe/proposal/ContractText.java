@@ -105,7 +105,7 @@ public class ContractText {
                 .findByNumber(number.value())
                 .filter(found -> scope.sees(found.account()))
                 .orElseThrow(ProposalRefused::unknown);
-        if (proposal.status() != ProposalStatus.READY) {
+        if (proposal.status() != ProposalStatus.READY && proposal.hasPdf()) {
             return content(proposal.pdf());
         }
         if (!proposal.isComplete()) {

@@ -284,6 +284,11 @@ class Proposal {
         return recipients;
     }
 
+    /** What was taken back before it was sent has none. */
+    boolean hasPdf() {
+        return pdf != null;
+    }
+
     Sha256 pdf() {
         return new Sha256(HexFormat.of().formatHex(Objects.requireNonNull(pdf)));
     }

@@ -18,10 +18,6 @@ public final class RelaunchRefused extends Refusal {
         return new RelaunchRefused("unknown", 404, number);
     }
 
-    public static RelaunchRefused taskDone() {
-        return new RelaunchRefused("task-done", 404);
-    }
-
     static RelaunchRefused accountUnknown(String code) {
         return new RelaunchRefused("account-unknown", 404, code);
     }

@@ -310,7 +310,7 @@ class CampaignDraftTest extends CampaignScenario {
         assertRefused(
                 as(agent).postForEntity("/api/campaigns/" + number + "/launch", new HashMap<>(), JsonNode.class),
                 403,
-                "campaign-managers-alone");
+                "forbidden");
         assertRefused(as(stranger).getForEntity("/api/campaigns/" + number, JsonNode.class), 404, "campaign-unknown");
         assertThat(http.withBasicAuth(stranger, Given.PASSWORD)
                         .getForEntity("/api/campaigns", String.class)

@@ -9,7 +9,6 @@ import java.io.ByteArrayInputStream;
 import java.net.http.HttpResponse;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -21,9 +20,6 @@ import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandl
 
 /** Every address of the partners' site, those that are added later included. */
 class PortalDoorsTest extends PortalScenario {
-
-    private static final Set<String> OPEN =
-            Set.of("/portal/login", "/portal/opening", "/portal/forgotten", "/portal/reset", "/portal/unsubscribe");
 
     /** Something for every field of every form, so that none is refused for what is missing. */
     private static final Map<String, String> FIELDS = Map.of(
@@ -107,15 +103,6 @@ class PortalDoorsTest extends PortalScenario {
                 .isEqualTo("AWAITING_SIGNATURE");
         assertThat(number("select count(*) from document_reading where document_id = ?", Long.parseLong(documentId)))
                 .isEqualTo("0");
-    }
-
-    @Test
-    @DisplayName("§5 without a login every address of the site leads to it, but for the ways in")
-    void nobody() {
-        for (var door : doors().filter(door -> !OPEN.contains(door.path())).toList()) {
-            var answer = door.with("1").enter(visitor(), "/portal/login");
-            assertThat(location(answer)).as("%s", door).endsWith("/portal/login");
-        }
     }
 
     private Stream<Door> doors() {

@@ -1,7 +1,13 @@
 package fr.paraphe.account.login;
 
+import static fr.paraphe.account.StaffRole.AGENT;
+import static fr.paraphe.account.StaffRole.MANAGER;
+import static fr.paraphe.account.StaffRole.OPERATOR;
+import static fr.paraphe.account.StaffRole.SIGNATORY;
+import static fr.paraphe.account.StaffRole.SUPPORT;
 import static org.springframework.security.web.servlet.util.matcher.PathPatternRequestMatcher.withDefaults;
 
+import fr.paraphe.account.StaffRole;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -48,8 +54,40 @@ final class Doors {
             "/camunda/api/admin/plugin/**",
             "/camunda/api/admin/setup/**");
 
-    static final RequestMatcher OPENING_ACCOUNTS_AND_ENROLLING =
-            new OrRequestMatcher(matcher(HttpMethod.POST, "/api/accounts"), matcher(HttpMethod.POST, "/api/staff"));
+    /** Addresses where something is changed, and the roles that may. */
+    record Change(RequestMatcher where, StaffRole... by) {
+
+        String[] roles() {
+            return Stream.of(by).map(StaffRole::name).toArray(String[]::new);
+        }
+    }
+
+    /**
+     * Who changes what through pages and REST; the first that fits decides. It is asked before anything is looked at,
+     * so that nobody without the role learns whether a thing is there or how far it is. A module may narrow it further.
+     */
+    static final List<Change> CHANGES = List.of(
+            new Change(
+                    new OrRequestMatcher(
+                            matcher(HttpMethod.POST, "/api/accounts"), matcher(HttpMethod.POST, "/api/staff")),
+                    SUPPORT,
+                    OPERATOR),
+            new Change(changing("/console/contracts/signature-step/*"), SIGNATORY),
+            new Change(changing("/*/synchronisations/**"), AGENT, MANAGER, SUPPORT, OPERATOR),
+            new Change(changing("/*/campaigns/**"), MANAGER),
+            new Change(
+                    changing(
+                            "/*/relaunches/**",
+                            "/*/missions/**",
+                            "/*/offerings/**",
+                            "/*/offering-categories/**",
+                            "/*/tasks/**",
+                            "/*/documents/**",
+                            "/*/partners/*/documents/**",
+                            "/*/partners/*/vault/**"),
+                    AGENT,
+                    MANAGER),
+            new Change(changing("/api/**", "/console/**"), AGENT, MANAGER, SUPPORT));
 
     /**
      * What staff changes through the engine's own interface: tasks, starts, comments. Everything else there that is not
@@ -90,11 +128,7 @@ final class Doors {
     static final RequestMatcher OWN_PROFILE =
             new OrRequestMatcher(engine(HttpMethod.PUT, "/user/{userId}/profile", "/user/{userId}/credentials"));
 
-    private static final RequestMatcher ENGINE = any("/engine-rest/**", "/camunda/api/**");
-    private static final Set<String> READING = Set.of("GET", "HEAD", "OPTIONS");
-
-    static final RequestMatcher ENGINE_CHANGES =
-            request -> ENGINE.matches(request) && !READING.contains(request.getMethod());
+    static final RequestMatcher ENGINE_CHANGES = changing("/engine-rest/**", "/camunda/api/**");
 
     private Doors() {}
 
@@ -106,6 +140,11 @@ final class Doors {
             }
         }
         return matchers;
+    }
+
+    private static RequestMatcher changing(String... paths) {
+        var there = any(paths);
+        return request -> !Set.of("GET", "HEAD", "OPTIONS").contains(request.getMethod()) && there.matches(request);
     }
 
     private static RequestMatcher any(String... paths) {

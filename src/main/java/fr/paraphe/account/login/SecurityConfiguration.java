@@ -1,7 +1,6 @@
 package fr.paraphe.account.login;
 
 import static fr.paraphe.account.StaffRole.OPERATOR;
-import static fr.paraphe.account.StaffRole.SUPPORT;
 
 import fr.paraphe.account.CurrentStaff;
 import fr.paraphe.account.TooManyLogins;
@@ -41,24 +40,25 @@ class SecurityConfiguration {
     @Bean
     SecurityFilterChain staffDoors(HttpSecurity http) throws Exception {
         var challenge = new LoginChallenge();
-        return http.authorizeHttpRequests(doors -> doors.dispatcherTypeMatchers(
-                                DispatcherType.ERROR, DispatcherType.FORWARD, DispatcherType.ASYNC)
-                        .permitAll()
-                        .requestMatchers(Doors.OPEN)
-                        .permitAll()
-                        .requestMatchers(Doors.OPERATIONS)
-                        .hasRole(OPERATOR.name())
-                        .requestMatchers(Doors.OPENING_ACCOUNTS_AND_ENROLLING)
-                        .hasAnyRole(SUPPORT.name(), OPERATOR.name())
-                        .requestMatchers(Doors.ENGINE_WORK)
-                        .access(SecurityConfiguration::staffAlone)
-                        .requestMatchers(Doors.OWN_PROFILE)
-                        .access((person, request) -> new AuthorizationDecision(
-                                isOwn(person.get().getName(), request) || isOperator(person.get())))
-                        .requestMatchers(Doors.ENGINE_CHANGES)
-                        .hasRole(OPERATOR.name())
-                        .anyRequest()
-                        .access(SecurityConfiguration::staffAlone))
+        return http.authorizeHttpRequests(doors -> {
+                    doors.dispatcherTypeMatchers(DispatcherType.ERROR, DispatcherType.FORWARD, DispatcherType.ASYNC)
+                            .permitAll()
+                            .requestMatchers(Doors.OPEN)
+                            .permitAll()
+                            .requestMatchers(Doors.OPERATIONS)
+                            .hasRole(OPERATOR.name());
+                    Doors.CHANGES.forEach(
+                            change -> doors.requestMatchers(change.where()).hasAnyRole(change.roles()));
+                    doors.requestMatchers(Doors.ENGINE_WORK)
+                            .access(SecurityConfiguration::staffAlone)
+                            .requestMatchers(Doors.OWN_PROFILE)
+                            .access((person, request) -> new AuthorizationDecision(
+                                    isOwn(person.get().getName(), request) || isOperator(person.get())))
+                            .requestMatchers(Doors.ENGINE_CHANGES)
+                            .hasRole(OPERATOR.name())
+                            .anyRequest()
+                            .access(SecurityConfiguration::staffAlone);
+                })
                 .formLogin(
                         form -> form.loginPage(LoginChallenge.PAGE).failureHandler(SecurityConfiguration::backToLogin))
                 .httpBasic(basic -> basic.authenticationEntryPoint(challenge))

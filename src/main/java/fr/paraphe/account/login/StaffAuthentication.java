@@ -4,7 +4,10 @@ import fr.paraphe.account.LoginAttempts;
 import fr.paraphe.account.Passwords;
 import fr.paraphe.account.StaffDirectory;
 import fr.paraphe.account.StaffRole;
+import fr.paraphe.account.TooManyLogins;
 import fr.paraphe.camunda.identity.StaffIdentities;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.core.env.Environment;
 import org.springframework.core.env.Profiles;
 import org.springframework.security.authentication.AuthenticationProvider;
@@ -18,6 +21,8 @@ import org.springframework.stereotype.Component;
 /** Staff logs in with the passwords of the engine's identity service; its groups are the roles. */
 @Component
 class StaffAuthentication implements AuthenticationProvider {
+
+    private static final Logger log = LoggerFactory.getLogger(StaffAuthentication.class);
 
     private static final Profiles PRODUCTION = Profiles.of("production");
 
@@ -38,9 +43,15 @@ class StaffAuthentication implements AuthenticationProvider {
     public Authentication authenticate(Authentication login) {
         var userId = login.getName();
         var address = address(login);
-        attempts.refuseIfExhausted(userId, address);
+        try {
+            attempts.refuseIfExhausted(userId, address);
+        } catch (TooManyLogins tooMany) {
+            tellFailed(userId, address, "too many attempts");
+            throw tooMany;
+        }
         if (!isRight(userId, String.valueOf(login.getCredentials()))) {
             attempts.failed(userId, address);
+            tellFailed(userId, address, "wrong user or password");
             throw new BadCredentialsException("wrong user or password");
         }
         var roles = staff.rolesOf(userId).stream()
@@ -55,6 +66,11 @@ class StaffAuthentication implements AuthenticationProvider {
     @Override
     public boolean supports(Class<?> login) {
         return UsernamePasswordAuthenticationToken.class.isAssignableFrom(login);
+    }
+
+    /** What a stranger typed as a user may be a password, or anything. */
+    private void tellFailed(String userId, String address, String why) {
+        log.warn("Login of {} from {} refused: {}", staff.knows(userId) ? userId : "a stranger", address, why);
     }
 
     /** A user whom no account employs is a stranger; the demonstration's password, known to all, opens nothing. */

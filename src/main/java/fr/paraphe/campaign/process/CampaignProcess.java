@@ -185,7 +185,7 @@ public class CampaignProcess {
 
     /** The campaign that this task, of those that the person may see, is about. */
     public CampaignNumber ofTask(String taskId) {
-        return instances.ofTask(taskId).map(CampaignNumber::new).orElseThrow(CampaignRefused::taskDone);
+        return new CampaignNumber(instances.ofTask(taskId));
     }
 
     /** Where a campaign is in the engine; empty once its process has ended. */

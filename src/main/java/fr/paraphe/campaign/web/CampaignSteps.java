@@ -333,12 +333,9 @@ class CampaignSteps {
     }
 
     private ModelAndView refused(CampaignNumber number, CampaignStep step, Refusal refusal, Model model) {
-        if (refusal.status() == HttpStatus.NOT_FOUND.value()) {
-            throw refusal;
-        }
         var locale = LocaleContextHolder.getLocale();
         var aboutLogo = refusal.type().startsWith("campaign-logo");
-        model.addAttribute("refusal", problems.detail(refusal, locale));
+        model.addAttribute("refusal", problems.afterStep(refusal, locale));
         model.addAttribute(
                 "wrong",
                 aboutLogo

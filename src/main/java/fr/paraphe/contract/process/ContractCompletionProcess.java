@@ -2,6 +2,8 @@ package fr.paraphe.contract.process;
 
 import fr.paraphe.camunda.ProcessVariable;
 import fr.paraphe.camunda.Refusals;
+import fr.paraphe.camunda.TaskUnseen;
+import fr.paraphe.contract.AgencySigning;
 import fr.paraphe.contract.ContractId;
 import fr.paraphe.contract.ContractRefused;
 import fr.paraphe.contract.ContractSignedInPortal;
@@ -35,10 +37,12 @@ public class ContractCompletionProcess {
 
     private final RuntimeService runtime;
     private final TaskService tasks;
+    private final AgencySigning signing;
 
-    ContractCompletionProcess(RuntimeService runtime, TaskService tasks) {
+    ContractCompletionProcess(RuntimeService runtime, TaskService tasks, AgencySigning signing) {
         this.runtime = runtime;
         this.tasks = tasks;
+        this.signing = signing;
     }
 
     /** In the transaction of the signature: both are there, or neither is. */
@@ -64,7 +68,7 @@ public class ContractCompletionProcess {
                         .singleResult())
                 .map(task -> (Long) tasks.getVariable(task.getId(), CONTRACT.name()))
                 .map(ContractId::new)
-                .orElseThrow(ContractRefused::taskDone);
+                .orElseThrow(TaskUnseen::new);
     }
 
     /** The id of the open task "Sign for the agency", for Tasklist; empty if there is none that the person may see. */
@@ -75,6 +79,7 @@ public class ContractCompletionProcess {
     /** Ends the task "Sign for the agency". */
     @Transactional
     public void signForTheAgency(ContractId contract) {
+        signing.refuseUnlessMaySign(contract);
         var task = openTask(contract).orElseThrow(ContractRefused::taskDone);
         Refusals.asking(() -> tasks.complete(task.getId()), ContractRefused::taskDone);
     }

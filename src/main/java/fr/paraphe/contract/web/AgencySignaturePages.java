@@ -62,7 +62,7 @@ class AgencySignaturePages {
         try {
             process.signForTheAgency(new ContractId(contract));
         } catch (ContractRefused refused) {
-            next.addFlashAttribute("refusal", problems.detail(refused, locale));
+            next.addFlashAttribute("refusal", problems.afterStep(refused, locale));
         }
         return step(contract);
     }

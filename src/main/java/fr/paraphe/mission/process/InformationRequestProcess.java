@@ -2,6 +2,7 @@ package fr.paraphe.mission.process;
 
 import fr.paraphe.camunda.Instances;
 import fr.paraphe.camunda.ProcessVariable;
+import fr.paraphe.mission.ItemKind;
 import fr.paraphe.mission.MissionRefused;
 import fr.paraphe.mission.RequestAnswered;
 import fr.paraphe.mission.RequestChecking;
@@ -87,6 +88,7 @@ public class InformationRequestProcess {
      */
     @Transactional
     public void decide(TaskNumber number, boolean accepted, @Nullable String remark) {
+        checking.refuseUnlessMayChange(number, ItemKind.REQUEST);
         var task = instances.task(number.value()).orElseThrow(MissionRefused::taskDone);
         var variables = Variables.createVariables()
                 .putValue(ACCEPTED.name(), accepted)
@@ -96,7 +98,7 @@ public class InformationRequestProcess {
 
     /** The request that this task, of those that the person may see, is about. */
     public TaskNumber ofTask(String taskId) {
-        return instances.ofTask(taskId).map(TaskNumber::new).orElseThrow(MissionRefused::taskDone);
+        return new TaskNumber(instances.ofTask(taskId));
     }
 
     /** The id of the open task "Check answer", for Tasklist; empty if there is none that the person may see. */

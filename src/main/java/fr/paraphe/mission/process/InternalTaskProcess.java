@@ -1,7 +1,9 @@
 package fr.paraphe.mission.process;
 
 import fr.paraphe.camunda.Instances;
+import fr.paraphe.mission.ItemKind;
 import fr.paraphe.mission.MissionRefused;
+import fr.paraphe.mission.RequestChecking;
 import fr.paraphe.mission.TaskCreated;
 import fr.paraphe.mission.TaskNumber;
 import java.util.Map;
@@ -20,10 +22,12 @@ public class InternalTaskProcess {
     public static final String KEY = "internal-task";
 
     private final RuntimeService runtime;
+    private final RequestChecking checking;
     private final Instances instances;
 
-    InternalTaskProcess(RuntimeService runtime, TaskService tasks) {
+    InternalTaskProcess(RuntimeService runtime, TaskService tasks, RequestChecking checking) {
         this.runtime = runtime;
+        this.checking = checking;
         this.instances = new Instances(KEY, runtime, tasks);
     }
 
@@ -35,13 +39,14 @@ public class InternalTaskProcess {
     /** Ends the task "Do task". */
     @Transactional
     public void complete(TaskNumber number) {
+        checking.refuseUnlessMayChange(number, ItemKind.TASK);
         var task = instances.task(number.value()).orElseThrow(MissionRefused::taskDone);
         instances.complete(task, Map.of(), MissionRefused::taskDone);
     }
 
     /** The task that this task of the engine, of those that the person may see, is about. */
     public TaskNumber ofTask(String taskId) {
-        return instances.ofTask(taskId).map(TaskNumber::new).orElseThrow(MissionRefused::taskDone);
+        return new TaskNumber(instances.ofTask(taskId));
     }
 
     /** The id of the open task, for Tasklist; empty if there is none that the person may see. */

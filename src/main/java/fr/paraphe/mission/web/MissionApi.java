@@ -15,6 +15,7 @@ import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.NotNull;
 import java.net.URI;
 import java.time.LocalDate;
 import java.util.List;
@@ -47,7 +48,7 @@ class MissionApi {
             @Nullable String name,
             @Nullable LocalDate start,
             @Nullable LocalDate end,
-            @Nullable List<MissionDraft.Line> offerings) {
+            @Nullable List<MissionDraft.@NotNull Line> offerings) {
 
         MissionDraft draft() {
             return new MissionDraft(name, start, end, offerings == null ? List.of() : offerings);
@@ -64,7 +65,7 @@ class MissionApi {
             @Nullable String name,
             @Nullable LocalDate start,
             @Nullable LocalDate end,
-            @Nullable List<MissionDraft.Line> offerings) {
+            @Nullable List<MissionDraft.@NotNull Line> offerings) {
 
         MissionDraft draft() {
             return new MissionBody(name, start, end, offerings).draft();
@@ -81,7 +82,7 @@ class MissionApi {
             @Nullable String name,
             @Nullable LocalDate start,
             @Nullable LocalDate end,
-            @Nullable List<MissionDraft.Line> offerings,
+            @Nullable List<MissionDraft.@NotNull Line> offerings,
             boolean sign) {
 
         MissionDraft draft() {
@@ -127,7 +128,7 @@ class MissionApi {
     @Operation(summary = "What such a mission would create if it were signed now; nothing is saved")
     Preview preview(
             @Parameter(description = OfferingApi.ACCOUNT) @RequestParam(required = false) @Nullable String account,
-            @RequestBody MissionBody body,
+            @Valid @RequestBody MissionBody body,
             Locale locale) {
         var calendar = reading.preview(account, body.draft(), locale);
         return new Preview(
@@ -158,7 +159,7 @@ class MissionApi {
     @Operation(
             summary = "Change a mission",
             description = "Of a signed one, what is still to come follows and what was created stays.")
-    MissionView change(@PathVariable MissionNumber number, @RequestBody MissionBody body, Locale locale) {
+    MissionView change(@PathVariable MissionNumber number, @Valid @RequestBody MissionBody body, Locale locale) {
         process.change(number, body.draft());
         return reading.byNumber(number, locale);
     }

@@ -59,7 +59,7 @@ class TaskStepPages {
         try {
             requests.decide(number, accepted, remark);
         } catch (MissionRefused refused) {
-            next.addFlashAttribute("refusal", problems.detail(refused, locale));
+            next.addFlashAttribute("refusal", problems.afterStep(refused, locale));
         }
         return answerStep(number);
     }
@@ -81,7 +81,7 @@ class TaskStepPages {
         try {
             tasks.complete(number);
         } catch (MissionRefused refused) {
-            next.addFlashAttribute("refusal", problems.detail(refused, locale));
+            next.addFlashAttribute("refusal", problems.afterStep(refused, locale));
         }
         return taskStep(number);
     }

@@ -30,7 +30,7 @@ class Texts {
 
     /** A refusal of something that no form asked for: told on the page that follows. */
     void refuse(Refusal refused, RedirectAttributes redirect, Locale locale) {
-        redirect.addFlashAttribute("flash", problems.detail(refused, locale));
+        redirect.addFlashAttribute("flash", problems.afterStep(refused, locale));
         redirect.addFlashAttribute("flashTone", "danger");
     }
 

@@ -145,9 +145,11 @@ class PortalSecurity {
         return cache;
     }
 
+    /** Neither its cookie nor its header is that of staff's pages or of the engine's webapps. */
     private static CookieCsrfTokenRepository csrfCookie() {
         var cookie = new CookieCsrfTokenRepository();
         cookie.setCookieName("XSRF-PORTAL");
+        cookie.setHeaderName("X-XSRF-PORTAL");
         cookie.setCookiePath(HOME);
         cookie.setCookieCustomizer(attributes -> attributes.sameSite("Lax"));
         return cookie;

@@ -55,6 +55,7 @@ class Errors implements ErrorController {
             case 401 -> "unauthenticated";
             case 403 -> "forbidden";
             case 404 -> "not-found";
+            case 422 -> "unkeepable";
             case 429 -> "too-many-requests";
             default -> status.is4xxClientError() ? "bad-request" : "unexpected";
         };

@@ -2,6 +2,7 @@ package fr.paraphe.problem.web;
 
 import fr.paraphe.problem.ProblemTexts;
 import fr.paraphe.problem.Refusal;
+import fr.paraphe.problem.WrongInput;
 import jakarta.servlet.RequestDispatcher;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -45,7 +46,11 @@ class ProblemPages {
     /** What the framework refuses is told by {@link Errors}, as is what the web server refuses. */
     @ExceptionHandler(produces = MediaType.TEXT_HTML_VALUE)
     void other(Exception e, HttpServletResponse response) throws Exception {
-        if (e instanceof ErrorResponse refused) {
+        if (WrongInput.isNoId(e)) {
+            response.sendError(HttpStatus.NOT_FOUND.value());
+        } else if (WrongInput.isUnkeepable(e)) {
+            response.sendError(HttpStatus.UNPROCESSABLE_ENTITY.value());
+        } else if (e instanceof ErrorResponse refused) {
             response.sendError(refused.getStatusCode().value());
         } else {
             throw e;

@@ -96,7 +96,7 @@ public class ContractSignatureProcess {
 
     /** The proposal that this task, of those that the person may see, is about. */
     public ProposalNumber ofTask(String taskId) {
-        return instances.ofTask(taskId).map(ProposalNumber::new).orElseThrow(ProposalRefused::taskDone);
+        return new ProposalNumber(instances.ofTask(taskId));
     }
 
     /** The id of the open task, for Tasklist; null if nobody has anything to do. */

@@ -170,7 +170,7 @@ class ProposalPages {
                     problems.errors(refused, locale).stream()
                             .findFirst()
                             .map(ProblemTexts.FieldError::message)
-                            .orElseGet(() -> problems.detail(refused, locale)),
+                            .orElseGet(() -> problems.afterStep(refused, locale)),
                     redirect);
         }
         return page(number);
@@ -182,7 +182,7 @@ class ProposalPages {
             sending.withdraw(number);
             redirect.addFlashAttribute("flash", messages.getMessage("proposal.withdrawn", null, locale));
         } catch (Refusal refused) {
-            danger(problems.detail(refused, locale), redirect);
+            danger(problems.afterStep(refused, locale), redirect);
         }
         return page(number);
     }

@@ -27,7 +27,6 @@ import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.i18n.LocaleContextHolder;
-import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -199,16 +198,13 @@ class RelaunchSteps {
         try {
             reviewing.correct(number, new PartnerId(partner), version, new ContactCorrection(mail, phone));
         } catch (Refusal refusal) {
-            if (refusal.status() == HttpStatus.FORBIDDEN.value()) {
-                throw refusal;
-            }
             model.addAttribute(
                     "correction",
                     new RefusedCorrection(
                             partner,
                             mail,
                             phone,
-                            problems.detail(refusal, locale),
+                            problems.afterStep(refusal, locale),
                             problems.errors(refusal, locale).stream()
                                     .collect(toMap(FieldError::field, FieldError::message))));
         }
@@ -281,10 +277,7 @@ class RelaunchSteps {
             step.run();
             process.take(number, staff.scope().userId());
         } catch (Refusal refusal) {
-            if (refusal.status() == HttpStatus.NOT_FOUND.value()) {
-                throw refusal;
-            }
-            next.addFlashAttribute("refusal", problems.detail(refusal, LocaleContextHolder.getLocale()));
+            next.addFlashAttribute("refusal", problems.afterStep(refusal, LocaleContextHolder.getLocale()));
         }
         return step(number);
     }
