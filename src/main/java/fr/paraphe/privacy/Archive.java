@@ -3,6 +3,7 @@ package fr.paraphe.privacy;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import fr.paraphe.layout.Formats;
 import fr.paraphe.vault.DocumentFilter;
 import fr.paraphe.vault.DocumentId;
 import fr.paraphe.vault.PartnerVault;
@@ -43,6 +44,7 @@ public class Archive {
     private final DataRequests requests;
     private final PrivacyAccess access;
     private final MessageSource texts;
+    private final Formats formats;
     private final ObjectMapper json;
     private final Clock clock;
 
@@ -53,6 +55,7 @@ public class Archive {
             DataRequests requests,
             PrivacyAccess access,
             MessageSource texts,
+            Formats formats,
             ObjectMapper json,
             Clock clock) {
         this.jdbc = jdbc;
@@ -61,6 +64,7 @@ public class Archive {
         this.requests = requests;
         this.access = access;
         this.texts = texts;
+        this.formats = formats;
         this.json = json;
         this.clock = clock;
     }
@@ -144,7 +148,7 @@ public class Archive {
                         "privacy.archive.lead",
                         language,
                         request.accountName(),
-                        LocalDate.now(clock).toString(),
+                        formats.date(LocalDate.now(clock)),
                         request.number().value()));
     }
 
@@ -165,7 +169,7 @@ public class Archive {
                         "privacy.archive.kept",
                         language,
                         document.typeLabel(),
-                        document.retainedUntil().toString())));
+                        formats.date(document.retainedUntil()))));
                 page.append("</li>");
             }
             after = found.next();

@@ -40,6 +40,11 @@ public class PrivacyAccess {
         return accounts.all(manager().accounts());
     }
 
+    /** The code of the account where the person works. */
+    public String home() {
+        return manager().home().code();
+    }
+
     /** @param account its code; null or blank: the one where this person works */
     Partner partner(@Nullable String account, String reference) {
         manager();

@@ -66,9 +66,10 @@ class DataRequestPages {
     String list(
             @RequestParam(required = false) @Nullable RequestState state,
             @RequestParam(required = false) @Nullable String partner,
+            @RequestParam(required = false) @Nullable String account,
             Model model) {
         model.addAttribute("reference", partner);
-        return page(state, model);
+        return page(state, account, model);
     }
 
     @PostMapping
@@ -86,7 +87,7 @@ class DataRequestPages {
             response.setStatus(refused.status());
             model.addAttribute("refusal", problems.detail(refused, locale));
             model.addAttribute("reference", partner);
-            return page(null, model);
+            return page(null, account, model);
         }
     }
 
@@ -175,7 +176,8 @@ class DataRequestPages {
         model.addAttribute("task", process.taskOf(number).orElse(null));
     }
 
-    private String page(@Nullable RequestState state, Model model) {
+    private String page(@Nullable RequestState state, @Nullable String account, Model model) {
+        model.addAttribute("account", account == null ? access.home() : account);
         model.addAttribute("rows", requesting.list(state));
         model.addAttribute("state", state);
         model.addAttribute("states", RequestState.values());
