@@ -177,11 +177,13 @@ class Documents {
                 .update();
     }
 
-    /** Drops some documents whose retention ended before this day, and tells their contents. */
+    /** Drops some documents whose retention ended before this day and that no hold keeps, and tells their contents. */
     List<Sha256> dropPastRetention(LocalDate today, int atMost) {
         return jdbc.sql("""
                         with past as (
-                          select id from document where retained_until < :today limit :atMost for update skip locked
+                          select id from document
+                          where retained_until < :today and not on_legal_hold(partner_id)
+                          limit :atMost for update skip locked
                         )
                         delete from document using past where document.id = past.id returning document.sha256
                         """)

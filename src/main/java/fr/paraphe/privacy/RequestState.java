@@ -1,0 +1,7 @@
+package fr.paraphe.privacy;
+
+public enum RequestState {
+    OPEN,
+    DONE,
+    REFUSED
+}

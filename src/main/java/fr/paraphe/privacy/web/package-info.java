@@ -1,0 +1,4 @@
+@NullMarked
+package fr.paraphe.privacy.web;
+
+import org.jspecify.annotations.NullMarked;
