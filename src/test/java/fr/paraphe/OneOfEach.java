@@ -106,6 +106,7 @@ class OneOfEach {
         mission();
         proposal();
         imports();
+        dataRequest();
         return this;
     }
 
@@ -273,6 +274,16 @@ class OneOfEach {
         ids.put("/proposals/{number}", number);
         ids.put("/proposal-templates/{id}", template);
         ids.put("$proposalTask", taskOf(number));
+    }
+
+    private void dataRequest() {
+        var number = post("/api/personal-data-requests", Map.of("partner", ids.get("$reference"), "kind", "ACCESS"))
+                .path("number")
+                .asText();
+        ids.put("/personal-data-requests/{number}", number);
+        ids.put("/personal-data-requests/{number:DP-.+}", number);
+        ids.put("/personal-data-requests/step/{number}", number);
+        ids.put("$dataTask", taskOf(number));
     }
 
     private void imports() {

@@ -141,7 +141,7 @@ class PersonalDataRequestTest {
     void archive() throws IOException {
         var mine = beans.createBean(OneOfEach.class).make();
         var others = beans.createBean(OneOfEach.class).make();
-        var number = requested(mine.owner, mine.id("$reference"), "ACCESS");
+        var number = mine.id("/personal-data-requests/{number}");
 
         var archive = archive(mine.owner, number);
 

@@ -75,6 +75,7 @@ final class Doors {
             new Change(changing("/console/contracts/signature-step/*"), SIGNATORY),
             new Change(changing("/*/synchronisations/**"), AGENT, MANAGER, SUPPORT, OPERATOR),
             new Change(changing("/*/campaigns/**"), MANAGER),
+            new Change(changing("/*/personal-data-requests/**", "/*/partners/*/legal-hold"), MANAGER, SUPPORT),
             new Change(
                     changing(
                             "/*/relaunches/**",

@@ -81,7 +81,7 @@ public class PersonalDataRequestProcess {
 
     /** The request that this task, of those that the person may see, is about. */
     public RequestNumber ofTask(String taskId) {
-        return instances.ofTask(taskId).map(RequestNumber::new).orElseThrow(() -> PrivacyRefused.closed(""));
+        return new RequestNumber(instances.ofTask(taskId));
     }
 
     /** The id of the open task, for Tasklist; empty if there is none that the person may see. */
