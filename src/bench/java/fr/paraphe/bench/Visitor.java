@@ -46,7 +46,7 @@ final class Visitor {
     }
 
     /**
-     * Sends a form of the page seen last.
+     * Sends a form of the page seen last, and goes where it leads, as a browser does.
      *
      * @return where it leads
      * @throws IllegalStateException if it leads nowhere: the form comes back, with what is wrong
@@ -62,7 +62,9 @@ final class Visitor {
                         .build(),
                 BodyHandlers.ofString());
         mustBe(302, answer, path);
-        return answer.headers().firstValue("Location").orElseThrow();
+        var where = answer.headers().firstValue("Location").orElseThrow();
+        browser.send(request(where).build(), BodyHandlers.discarding());
+        return where;
     }
 
     /** The login page stands there, filled in or not. */

@@ -154,7 +154,8 @@ class CampaignStepsTest extends CampaignScenario {
         var agent = staff(given.agentOf(agency));
         var refused =
                 agent.submit(address(number) + "/parameters", Map.of("version", version(number), "title", "Fermeture"));
-        assertThat(refused.body()).contains("Seul un responsable");
+        assertThat(refused.statusCode()).isEqualTo(403);
+        assertThat(refused.body()).contains("Votre rôle ne permet pas cette opération");
         var stranger = staff(given.staffOf(given.accountWith(), false, StaffRole.MANAGER));
         assertThat(stranger.get(address(number)).statusCode()).isEqualTo(404);
 

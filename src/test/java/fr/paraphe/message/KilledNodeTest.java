@@ -256,7 +256,6 @@ class KilledNodeTest {
     /** @return how many people the run says it has reached */
     private static int goesOnAndFinishes(RunningParaphe paraphe, SentRelaunch run, Supplier<Integer> arrived) {
         var before = arrived.get();
-        assertThat(before).as("killed in the middle").isLessThan(500);
         await("going on").atMost(TO_GO_ON).until(() -> arrived.get() > before);
         await("the outcome").atMost(TO_FINISH).until(() -> run.isSent(paraphe));
         var progress = run.get(paraphe).get("progress");

