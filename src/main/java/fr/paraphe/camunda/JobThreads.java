@@ -3,8 +3,11 @@ package fr.paraphe.camunda;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import org.camunda.bpm.engine.impl.jobexecutor.JobExecutor;
 import org.camunda.bpm.spring.boot.starter.configuration.impl.DefaultJobConfiguration.JobConfiguration;
 import org.camunda.bpm.spring.boot.starter.property.CamundaBpmProperties;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.context.SmartLifecycle;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.scheduling.concurrent.ThreadPoolTaskExecutor;
@@ -27,7 +30,40 @@ class JobThreads {
         threads.setMaxPoolSize(settings.getJobExecution().getMaxPoolSize());
         threads.setQueueCapacity(0);
         threads.setRejectedExecutionHandler(JobThreads::waitForThread);
+        threads.setPhase(Integer.MAX_VALUE - 1);
         return threads;
+    }
+
+    /** When the node is told to end it takes no more jobs first; then those that run are waited for. */
+    @Bean
+    SmartLifecycle noMoreJobsAtTheEnd(ObjectProvider<JobExecutor> executor) {
+        return new SmartLifecycle() {
+            @Override
+            public void start() {
+                // the engine does, once everything is there
+            }
+
+            @Override
+            public void stop() {
+                executor.ifAvailable(JobExecutor::shutdown);
+            }
+
+            @Override
+            public boolean isRunning() {
+                var jobs = executor.getIfAvailable();
+                return jobs != null && jobs.isActive();
+            }
+
+            @Override
+            public boolean isAutoStartup() {
+                return false;
+            }
+
+            @Override
+            public int getPhase() {
+                return Integer.MAX_VALUE;
+            }
+        };
     }
 
     private static void waitForThread(Runnable job, ThreadPoolExecutor threads) {

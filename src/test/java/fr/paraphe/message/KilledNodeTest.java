@@ -37,6 +37,7 @@ class KilledNodeTest {
     private static final String PASSWORD = "paraphe-demo";
     private static final int WEEKS = 50;
     private static final Duration ANSWER = Duration.ofMillis(20);
+    private static final Duration SLOW_ANSWER = Duration.ofMillis(150);
     private static final int KILLED_AFTER = 150;
     private static final int SENDERS = 4;
     private static final Duration TO_GO_ON = Duration.ofSeconds(30);
@@ -96,22 +97,23 @@ class KilledNodeTest {
     @DisplayName("R-26 SIGTERM in the middle of sending: what is in flight is finished and recorded, another node sends"
             + " the rest, and nothing arrives twice")
     void stopped() {
-        try (var first = start()) {
+        try (var slow = SmsSink.start(SLOW_ANSWER);
+                var first = start(slow)) {
             var run = SentRelaunch.confirmed(first, "SMS");
-            await("SMS").atMost(TO_FINISH).until(() -> provider.taken().size() >= KILLED_AFTER);
+            await("SMS").atMost(TO_FINISH).until(() -> !slow.taken().isEmpty());
             first.stop();
 
-            var inTime = provider.taken().size();
-            assertThat(count("select count(*) from paraphe.message where state = 'SENDING'"))
-                    .isZero();
+            var inTime = slow.taken().size();
+            assertThat(count("""
+                    select count(*) from paraphe.message m join paraphe.dispatch d on d.id = m.dispatch_id
+                    where d.channel = 'SMS' and m.state = 'SENDING'""")).as("in flight").isZero();
             assertThat(count("""
                     select count(*) from paraphe.message m join paraphe.dispatch d on d.id = m.dispatch_id
                     where d.channel = 'SMS' and m.state in ('SENT', 'DELIVERED')""")).isEqualTo(inTime);
-            try (var second = start()) {
-                var texts =
-                        goesOnAndFinishes(second, run, () -> provider.taken().size());
-                assertThat(provider.taken()).hasSize(texts);
-                assertThat(twice(provider.taken().stream().map(SmsSink.Sms::to).toList()))
+            try (var second = start(slow)) {
+                var texts = goesOnAndFinishes(second, run, () -> slow.taken().size());
+                assertThat(slow.taken()).hasSize(texts);
+                assertThat(twice(slow.taken().stream().map(SmsSink.Sms::to).toList()))
                         .isZero();
             }
         }
@@ -229,6 +231,10 @@ class KilledNodeTest {
     }
 
     private RunningParaphe start() {
+        return start(provider);
+    }
+
+    private RunningParaphe start(SmsSink provider) {
         return RunningParaphe.start(
                 "killed-node",
                 database,
