@@ -208,24 +208,19 @@ public final class Browser implements AutoCloseable {
                 .isEmpty();
     }
 
-    /** The beginnings of the elements that end beyond the edge. */
+    /** The beginnings of the elements that end beyond the edge, the innermost first. */
     private static final String BEYOND = """
             const edge = document.documentElement.clientWidth
-            return [...document.querySelectorAll('body *')].filter(one => one.getBoundingClientRect().right > edge)
-              .map(one => one.outerHTML.slice(0, 120)).slice(0, 5)""";
+            return [...document.querySelectorAll('main *')].filter(one => one.getBoundingClientRect().right > edge)
+              .map(one => one.outerHTML.slice(0, 120)).reverse().slice(0, 5)""";
 
-    /** Nobody wants to push a page sideways, once it has come to rest in a window of another width. */
+    /** Nobody wants to push a page sideways. */
     public void assertNoSidewaysScrolling() {
-        patiently()
-                .withMessage(() -> pixelsBeyond() + " pixels beyond the edge of " + driver.getCurrentUrl() + ": "
-                        + driver.executeScript(BEYOND))
-                .until(page -> pixelsBeyond() <= 0);
-    }
-
-    private int pixelsBeyond() {
-        return ((Number) driver.executeScript(
-                        "return document.documentElement.scrollWidth - document.documentElement.clientWidth"))
-                .intValue();
+        var beyond = (Number) driver.executeScript(
+                "return document.documentElement.scrollWidth - document.documentElement.clientWidth");
+        assertThat(beyond.intValue())
+                .as("pixels beyond the edge of %s: %s", driver.getCurrentUrl(), driver.executeScript(BEYOND))
+                .isLessThanOrEqualTo(0);
     }
 
     /** What is shown now, as {@code target/screens/<name>.png}. */

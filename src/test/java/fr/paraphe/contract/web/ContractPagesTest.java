@@ -163,6 +163,11 @@ class ContractPagesTest {
             assertThat(browser.driver().getCurrentUrl()).contains("type=WORK_CONTRACT");
             browser.assertAccessible();
             browser.photograph("contracts");
+            // What a synchronisation under way says, whether one is or not.
+            browser.driver().executeScript("""
+                    const line = document.querySelector('#synchronisation span')
+                    line.setAttribute('aria-busy', 'true')
+                    line.textContent = 'Synchronisation en cours : aucun contrat signé pour l’instant.'""");
             browser.onPhone().assertNoSidewaysScrolling();
             browser.photograph("contracts-phone");
         }
