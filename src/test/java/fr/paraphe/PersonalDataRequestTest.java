@@ -149,7 +149,7 @@ class PersonalDataRequestTest {
         assertThat(data).contains(mine.mail, mine.id("/contracts/{reference}"), "contract_event", number);
         assertThat(data).doesNotContain(others.mark, "invite." + mine.mail, "compta." + mine.mail, "{bcrypt}");
         assertThat(archive.get("index.html"))
-                .contains("<h1>", mine.mail, number)
+                .contains("<h1>", "archive.css", mine.mail, number)
                 .doesNotContain(others.mark);
         assertThat(archive.keySet()).contains("documents/" + mine.id("/vault/{document}") + ".pdf");
         assertThat(archive.get("documents/" + mine.id("/vault/{document}") + ".pdf"))

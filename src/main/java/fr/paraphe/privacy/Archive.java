@@ -1,5 +1,7 @@
 package fr.paraphe.privacy;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -10,21 +12,23 @@ import fr.paraphe.vault.PartnerVault;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 import org.jspecify.annotations.Nullable;
-import org.springframework.context.MessageSource;
+import org.springframework.core.io.ClassPathResource;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Isolation;
 import org.springframework.transaction.annotation.Transactional;
-import org.springframework.web.util.HtmlUtils;
+import org.thymeleaf.ITemplateEngine;
+import org.thymeleaf.context.Context;
 
 /**
  * All that an account knows about a person, as one ZIP: a page to read, the rows as JSON, the documents. It is made
@@ -43,7 +47,7 @@ public class Archive {
     private final DataRequesting requesting;
     private final DataRequests requests;
     private final PrivacyAccess access;
-    private final MessageSource texts;
+    private final ITemplateEngine templates;
     private final Formats formats;
     private final ObjectMapper json;
     private final Clock clock;
@@ -54,7 +58,7 @@ public class Archive {
             DataRequesting requesting,
             DataRequests requests,
             PrivacyAccess access,
-            MessageSource texts,
+            ITemplateEngine templates,
             Formats formats,
             ObjectMapper json,
             Clock clock) {
@@ -63,7 +67,7 @@ public class Archive {
         this.requesting = requesting;
         this.requests = requests;
         this.access = access;
-        this.texts = texts;
+        this.templates = templates;
         this.formats = formats;
         this.json = json;
         this.clock = clock;
@@ -93,15 +97,25 @@ public class Archive {
     /** Written as it is read, all as of one moment. */
     @Transactional(readOnly = true, isolation = Isolation.REPEATABLE_READ)
     public void write(DataRequest request, OutputStream out, Locale language) throws IOException {
-        var zip = new ZipOutputStream(out, StandardCharsets.UTF_8);
+        var zip = new ZipOutputStream(out, UTF_8);
         var data = rows(request);
         entry(zip, "data.json", json.writerWithDefaultPrettyPrinter().writeValueAsBytes(data));
-        var page = new StringBuilder();
-        head(page, request, language);
-        documents(zip, request, page, language);
-        tables(page, data, language);
-        page.append("</main></body></html>");
-        entry(zip, "index.html", page.toString().getBytes(StandardCharsets.UTF_8));
+        var facts = Map.<String, Object>of(
+                "one",
+                request,
+                "today",
+                formats.date(LocalDate.now(clock)),
+                "papers",
+                papers(zip, request),
+                "tables",
+                tables(data));
+        entry(
+                zip,
+                "index.html",
+                templates
+                        .process("privacy/archive", new Context(language, facts))
+                        .getBytes(UTF_8));
+        entry(zip, "archive.css", new ClassPathResource("/templates/privacy/archive.css").getContentAsByteArray());
         zip.finish();
     }
 
@@ -129,33 +143,12 @@ public class Archive {
         }
     }
 
-    private void head(StringBuilder page, DataRequest request, Locale language) {
-        var title = text("privacy.archive.title", language, request.partnerName());
-        page.append("<!doctype html><html lang=\"")
-                .append(language.getLanguage())
-                .append(
-                        "\"><head><meta charset=\"utf-8\"><meta name=\"viewport\" content=\"width=device-width\"><title>")
-                .append(HtmlUtils.htmlEscape(title))
-                .append("</title><style>body{font:16px/1.5 sans-serif;margin:2rem auto;max-width:70rem;padding:0 1rem}")
-                .append("table{border-collapse:collapse;font-size:.85rem;display:block;overflow-x:auto}")
-                .append("th,td{border:1px solid #ccc;padding:.25rem .5rem;text-align:left;vertical-align:top}")
-                .append("</style></head><body><main>");
-        element(page, "h1", title);
-        element(
-                page,
-                "p",
-                text(
-                        "privacy.archive.lead",
-                        language,
-                        request.accountName(),
-                        formats.date(LocalDate.now(clock)),
-                        request.number().value()));
-    }
+    /** @param file its place in the archive */
+    public record Paper(String file, String name, String type, String retainedUntil) {}
 
-    private void documents(ZipOutputStream zip, DataRequest request, StringBuilder page, Locale language)
-            throws IOException {
-        element(page, "h2", text("privacy.archive.documents", language));
-        page.append("<ul>");
+    /** Puts the documents into the archive, one after the other. */
+    private List<Paper> papers(ZipOutputStream zip, DataRequest request) throws IOException {
+        var papers = new ArrayList<Paper>();
         var partners = List.of(request.partnerId());
         @Nullable DocumentId after = null;
         do {
@@ -163,47 +156,36 @@ public class Archive {
             for (var document : found.documents()) {
                 var file = "documents/" + document.id().value() + ".pdf";
                 entry(zip, file, vault.content(document.id(), partners));
-                page.append("<li><a href=\"").append(file).append("\">");
-                page.append(HtmlUtils.htmlEscape(document.name())).append("</a> ");
-                page.append(HtmlUtils.htmlEscape(text(
-                        "privacy.archive.kept",
-                        language,
-                        document.typeLabel(),
-                        formats.date(document.retainedUntil()))));
-                page.append("</li>");
+                papers.add(
+                        new Paper(file, document.name(), document.typeLabel(), formats.date(document.retainedUntil())));
             }
             after = found.next();
         } while (after != null);
-        page.append("</ul>");
+        return papers;
     }
 
-    private void tables(StringBuilder page, ObjectNode data, Locale language) {
-        for (var table : data.properties()) {
-            var rows = table.getValue();
-            if (rows.isEmpty()) {
-                continue;
-            }
-            element(page, "h2", text("privacy.data." + table.getKey(), language));
-            page.append("<table><thead><tr>");
-            rows.get(0).fieldNames().forEachRemaining(name -> element(page, "th", name));
-            page.append("</tr></thead><tbody>");
-            for (var row : rows) {
-                page.append("<tr>");
-                row.forEach(value -> element(
-                        page, "td", value.isNull() ? "" : value.isValueNode() ? value.asText() : value.toString()));
-                page.append("</tr>");
-            }
-            page.append("</tbody></table>");
+    /** @param rows each with as many values as there are columns */
+    public record Table(String label, List<String> columns, List<List<String>> rows) {}
+
+    private static List<Table> tables(ObjectNode data) {
+        return data.properties().stream()
+                .filter(table -> !table.getValue().isEmpty())
+                .map(table -> table(table.getKey(), table.getValue()))
+                .toList();
+    }
+
+    private static Table table(String label, JsonNode rows) {
+        var columns = new ArrayList<String>();
+        rows.get(0).fieldNames().forEachRemaining(columns::add);
+        var values = new ArrayList<List<String>>();
+        for (var row : rows) {
+            values.add(columns.stream().map(column -> shown(row.path(column))).toList());
         }
+        return new Table(label, columns, values);
     }
 
-    private static void element(StringBuilder page, String name, String text) {
-        page.append('<').append(name).append('>').append(HtmlUtils.htmlEscape(text));
-        page.append("</").append(name).append('>');
-    }
-
-    private String text(String key, Locale language, Object... values) {
-        return texts.getMessage(key, values, language);
+    private static String shown(JsonNode value) {
+        return value.isNull() ? "" : value.isValueNode() ? value.asText() : value.toString();
     }
 
     private static void entry(ZipOutputStream zip, String name, byte[] content) throws IOException {

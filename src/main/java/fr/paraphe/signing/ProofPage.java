@@ -46,7 +46,9 @@ class ProofPage {
         try (var pages = Loader.loadPDF(document);
                 var further = Loader.loadPDF(proof);
                 var out = new ByteArrayOutputStream()) {
+            var called = pages.getDocumentInformation().getTitle();
             new PDFMergerUtility().appendDocument(pages, further);
+            pages.getDocumentInformation().setTitle(called == null ? read.name() : called);
             pages.save(out);
             return out.toByteArray();
         } catch (IOException e) {

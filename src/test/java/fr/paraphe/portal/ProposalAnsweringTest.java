@@ -141,6 +141,7 @@ class ProposalAnsweringTest extends ProposalScenario {
                 .contains("Entre " + agency.name() + " et DUPONT, point 5")
                 .contains("Acceptation du contrat", "732 829 320 00074", "Jean-Louis Dupont, président", "5. Section 5")
                 .contains("Page de preuve", "J’ai lu ce document et je le signe", "127.0.0.1");
+        assertThat(title(sealed)).isNotEqualTo("Page de preuve").isNotBlank();
         var trail = client.getBytes(path(id) + "/trail");
         assertThat(seals.validate(trail).toString()).contains("INTACT");
         assertThat(text(trail)).contains("Piste d’audit", "Contrat ouvert par le client", "Contrat scellé", mail);
@@ -353,6 +354,12 @@ class ProposalAnsweringTest extends ProposalScenario {
         var code = SMS_CODE.matcher(URLDecoder.decode(sms.replaceAll(".*Body=([^&]*).*", "$1"), UTF_8));
         assertThat(code.find()).as(sms).isTrue();
         return code.group(1);
+    }
+
+    private static String title(byte[] pdf) throws IOException {
+        try (var document = Loader.loadPDF(pdf)) {
+            return document.getDocumentInformation().getTitle();
+        }
     }
 
     private static String text(byte[] pdf) throws IOException {
