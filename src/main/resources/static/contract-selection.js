@@ -1,8 +1,8 @@
 // Ticking contracts: single rows, or the box that covers the whole filter, pages not shown yet included.
 (() => {
   const form = document.getElementById('contracts');
-  if (!form) return;
-  const text = form.querySelector('.selection-text');
+  const text = form?.querySelector('.selection-text');
+  if (!text) return;
   const rows = () => [...form.querySelectorAll('input[name="contract"]')];
   const all = () => form.querySelector('input[name="all"]');
   // What the header's box says; until it is there, what the page began with.

@@ -7,7 +7,6 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.beans.TypeMismatchException;
 import org.springframework.context.i18n.LocaleContextHolder;
 import org.springframework.core.annotation.Order;
 import org.springframework.dao.OptimisticLockingFailureException;
@@ -22,6 +21,7 @@ import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
 import org.springframework.web.context.request.WebRequest;
+import org.springframework.web.method.annotation.HandlerMethodValidationException;
 import org.springframework.web.servlet.mvc.method.annotation.ResponseEntityExceptionHandler;
 
 /** Every error of the REST interface is an RFC 9457 problem, with a stable type and nothing internal in it. */
@@ -75,19 +75,37 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
         var errors = e.getBindingResult().getFieldErrors().stream()
                 .map(error -> new FieldError(error.getField(), texts.of(error, locale)))
                 .toList();
-        var problem = invalid(errors, locale);
-        return ResponseEntity.status(problem.getStatus()).headers(headers).body(problem);
+        return answer(invalid(errors, locale), headers);
     }
 
-    /** An address with a word where an id stands names nothing. */
     @Override
-    protected @Nullable ResponseEntity<Object> handleTypeMismatch(
-            TypeMismatchException e, HttpHeaders headers, HttpStatusCode status, WebRequest request) {
-        if (!WrongInput.isNoId(e)) {
-            return super.handleTypeMismatch(e, headers, status, request);
+    protected ResponseEntity<Object> handleHandlerMethodValidationException(
+            HandlerMethodValidationException e, HttpHeaders headers, HttpStatusCode status, WebRequest request) {
+        var locale = LocaleContextHolder.getLocale();
+        var errors = e.getParameterValidationResults().stream()
+                .flatMap(wrong -> wrong.getResolvableErrors().stream()
+                        .map(error -> new FieldError(
+                                String.valueOf(wrong.getMethodParameter().getParameterName()),
+                                texts.of(error, locale))))
+                .toList();
+        return answer(invalid(errors, locale), headers);
+    }
+
+    /** What the framework refuses: in the house's words, with the place of what is wrong. */
+    @Override
+    protected ResponseEntity<Object> handleExceptionInternal(
+            Exception e, @Nullable Object body, HttpHeaders headers, HttpStatusCode status, WebRequest request) {
+        var locale = LocaleContextHolder.getLocale();
+        var problem = texts.general(WrongInput.isNoId(e) ? HttpStatus.NOT_FOUND : status, locale);
+        var errors = texts.of(WrongInput.places(e), locale);
+        if (!errors.isEmpty()) {
+            problem.setProperty("errors", errors);
         }
-        var problem = texts.general("not-found", HttpStatus.NOT_FOUND, LocaleContextHolder.getLocale());
-        return ResponseEntity.status(HttpStatus.NOT_FOUND).headers(headers).body(problem);
+        return answer(problem, headers);
+    }
+
+    private static ResponseEntity<Object> answer(ProblemDetail problem, HttpHeaders headers) {
+        return ResponseEntity.status(problem.getStatus()).headers(headers).body(problem);
     }
 
     private ProblemDetail invalid(List<FieldError> errors, Locale locale) {

@@ -103,4 +103,21 @@ public class ProblemTexts {
         problem.setDetail(messages.getMessage("problem." + type + ".detail", null, locale));
         return problem;
     }
+
+    /** The problem details of a status that the framework or the web server answered. */
+    public ProblemDetail general(HttpStatusCode status, Locale locale) {
+        var type = switch (status.value()) {
+            case 401 -> "unauthenticated";
+            case 403 -> "forbidden";
+            case 404 -> "not-found";
+            case 405 -> "method-not-allowed";
+            case 406 -> "not-acceptable";
+            case 413 -> "too-large";
+            case 415 -> "unsupported-media-type";
+            case 422 -> "unkeepable";
+            case 429 -> "too-many-requests";
+            default -> status.is4xxClientError() ? "bad-request" : "unexpected";
+        };
+        return general(type, status, locale);
+    }
 }

@@ -6,6 +6,8 @@ import static java.util.Objects.requireNonNull;
 
 import com.openhtmltopdf.pdfboxout.PdfRendererBuilder;
 import com.openhtmltopdf.pdfboxout.PdfRendererBuilder.PdfAConformance;
+import com.openhtmltopdf.slf4j.Slf4jLogger;
+import com.openhtmltopdf.util.XRLog;
 import java.awt.color.ColorSpace;
 import java.awt.color.ICC_Profile;
 import java.io.ByteArrayInputStream;
@@ -30,6 +32,10 @@ import org.thymeleaf.spring6.expression.ThymeleafEvaluationContext;
 public class PdfPages {
 
     private static final byte[] FONT = fontWithoutLigatures();
+
+    static {
+        XRLog.setLoggerImpl(new Slf4jLogger());
+    }
 
     private final ITemplateEngine templates;
     private final ApplicationContext beans;

@@ -34,6 +34,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
@@ -43,6 +44,7 @@ import org.springframework.ui.Model;
 import org.springframework.util.LinkedMultiValueMap;
 import org.springframework.util.MultiValueMap;
 import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.ModelAttribute;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
@@ -104,6 +106,12 @@ class ContractPages {
         this.accounts = accounts;
         this.options = options;
         this.clock = clock;
+    }
+
+    /** Whether to show what one ticks contracts for; the server refuses it to others anyway. */
+    @ModelAttribute("maySign")
+    boolean maySign() {
+        return Stream.of(StaffRole.AGENT, StaffRole.MANAGER, StaffRole.SUPPORT).anyMatch(seen.scope()::has);
     }
 
     @GetMapping

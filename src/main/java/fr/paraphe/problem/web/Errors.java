@@ -3,6 +3,7 @@ package fr.paraphe.problem.web;
 import fr.paraphe.problem.ProblemTexts;
 import jakarta.servlet.RequestDispatcher;
 import jakarta.servlet.http.HttpServletRequest;
+import java.net.URI;
 import java.util.Locale;
 import org.springframework.boot.web.servlet.error.ErrorController;
 import org.springframework.http.HttpStatus;
@@ -44,21 +45,13 @@ class Errors implements ErrorController {
     }
 
     private ProblemDetail problem(HttpServletRequest request, HttpStatusCode status, Locale locale) {
-        return texts.general(type(request, status), status, locale);
-    }
-
-    private static String type(HttpServletRequest request, HttpStatusCode status) {
-        if (request.getAttribute(WebAttributes.ACCESS_DENIED_403) instanceof CsrfException) {
-            return "page-expired";
+        var problem = request.getAttribute(WebAttributes.ACCESS_DENIED_403) instanceof CsrfException
+                ? texts.general("page-expired", status, locale)
+                : texts.general(status, locale);
+        if (request.getAttribute(RequestDispatcher.ERROR_REQUEST_URI) instanceof String asked) {
+            problem.setInstance(URI.create(asked));
         }
-        return switch (status.value()) {
-            case 401 -> "unauthenticated";
-            case 403 -> "forbidden";
-            case 404 -> "not-found";
-            case 422 -> "unkeepable";
-            case 429 -> "too-many-requests";
-            default -> status.is4xxClientError() ? "bad-request" : "unexpected";
-        };
+        return problem;
     }
 
     /** Asked for directly, the error page itself does not exist. */

@@ -174,6 +174,21 @@ class ContractPagesTest {
     }
 
     @Test
+    @DisplayName("R-08 who may mark no contract as signed sees the list with nothing to tick")
+    void readOnly() {
+        var account = given.accountWith(AccountOption.RELAUNCH);
+        contracts(account, 1);
+        try (var browser = Browser.inFrench(port)
+                .login(given.staffOf(account, false, StaffRole.SIGNATORY), Given.PASSWORD)
+                .go("/console/contracts?type=WORK_CONTRACT")) {
+            browser.see("#contracts tbody tr");
+            browser.see(".found:not(:has(.soft))");
+            assertThat(browser.has("#contracts input[type=checkbox]")).isFalse();
+            assertThat(browser.has("#contracts button[value=PAPER]")).isFalse();
+        }
+    }
+
+    @Test
     @DisplayName("R-08 R-10 with several accounts in the filter the relaunch zone says to choose one")
     void severalAccounts() {
         var account = given.accountWith(AccountOption.RELAUNCH);
