@@ -182,7 +182,7 @@ class ContractPagesTest {
                 .login(given.staffOf(account, false, StaffRole.SIGNATORY), Given.PASSWORD)
                 .go("/console/contracts?type=WORK_CONTRACT")) {
             browser.see("#contracts tbody tr");
-            browser.see(".found:not(:has(.soft))");
+            browser.seeText("Un contrat");
             assertThat(browser.has("#contracts input[type=checkbox]")).isFalse();
             assertThat(browser.has("#contracts button[value=PAPER]")).isFalse();
         }
