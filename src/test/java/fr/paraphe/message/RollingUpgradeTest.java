@@ -41,6 +41,7 @@ class RollingUpgradeTest {
     private static final String KNOWN_TO_THE_NEWER = "next.version";
     private static final String KNOWN_TO_NOBODY = "never.set";
     private static final int INSTANCES = 10;
+    private static final Duration SHORT_ANSWER = Duration.ofMillis(40);
     private static final Duration SLOW_ANSWER = Duration.ofMillis(250);
     private static final Duration TO_FINISH = Duration.ofMinutes(2);
 
@@ -65,7 +66,7 @@ class RollingUpgradeTest {
             """;
 
     private final TestDatabase database = TestDatabase.fresh();
-    private final ScriptedMailServer mailServer = new ScriptedMailServer();
+    private final ScriptedMailServer mailServer = new ScriptedMailServer(SHORT_ANSWER);
     private final SmsSink provider = SmsSink.start(SLOW_ANSWER);
 
     @TempDir
@@ -89,13 +90,13 @@ class RollingUpgradeTest {
         try (var first = start("rolling-upgrade", Map.of(), List.of())) {
             var camille = first.visitor();
             camille.login(AGENT, PASSWORD);
-            var run = SentRelaunch.confirmed(first, "SMS");
+            var mails = SentRelaunch.confirmed(first, "MAIL");
 
             try (var second = start(
                     NEWER,
                     Map.of(KNOWN_TO_THE_NEWER, "yes", "logging.structured.format.console", "ecs"),
                     List.of(newer))) {
-                assertThat(run.isSent(first)).as("still sending").isFalse();
+                var run = SentRelaunch.confirmed(first, "SMS");
                 for (var n = 0; n < INSTANCES; n++) {
                     begin(first, KNOWN_TO_THE_NEWER);
                     begin(second, KNOWN_TO_THE_NEWER);
@@ -106,15 +107,14 @@ class RollingUpgradeTest {
                         .as("jobs that the older has tried")
                         .isZero();
 
-                assertThat(RunningParaphe.refused("rolling-upgrade-again", database, settings()))
-                        .contains("APPLICATION FAILED TO START", "has migrated this database to 9.1");
-
-                var mails = SentRelaunch.confirmed(first, "MAIL");
+                assertThat(run.isSent(first)).as("sent before the node is replaced").isFalse();
                 first.stop();
                 assertThat(second.sameVisitor(camille)
                                 .get("/console/relaunches")
                                 .statusCode())
                         .isEqualTo(200);
+                assertThat(RunningParaphe.refused("rolling-upgrade-again", database, settings()))
+                        .contains("APPLICATION FAILED TO START", "has migrated this database to 9.1");
                 await("both runs").atMost(TO_FINISH).until(() -> run.isSent(second) && mails.isSent(second));
 
                 assertThat(provider.taken().stream().collect(groupingBy(SmsSink.Sms::to, counting())))

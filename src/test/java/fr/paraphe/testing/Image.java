@@ -120,10 +120,15 @@ public final class Image {
         return one("USER", "\\d+");
     }
 
-    /** How long it may take until it is healthy. */
-    public Duration startPeriod() {
-        return Duration.ofSeconds(
-                Long.parseLong(one("HEALTHCHECK", ".*").replaceAll(".*--start-period=(\\d+)s.*", "$1")));
+    /** How long it may take until it is healthy, before an engine says that it is not. */
+    public Duration toBeHealthy() {
+        var check = one("HEALTHCHECK", ".*");
+        var retries = Integer.parseInt(check.replaceAll(".*--retries=(\\d+).*", "$1"));
+        return option(check, "start-period").plus(option(check, "interval").multipliedBy(retries));
+    }
+
+    private static Duration option(String check, String name) {
+        return DurationStyle.detectAndParse(check.replaceAll(".*--" + name + "=(\\w+).*", "$1"));
     }
 
     /** How long it may take to end before it is killed. */
