@@ -7,6 +7,7 @@ import fr.paraphe.account.StaffRole;
 import fr.paraphe.testing.Given;
 import fr.paraphe.testing.ParapheTest;
 import fr.paraphe.testing.Visitor;
+import io.opentelemetry.sdk.trace.export.SpanExporter;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -18,6 +19,7 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.context.ApplicationContext;
 
 /** What operators watch: health by group, meters, and the rules and the dashboard that name them. */
 @ParapheTest
@@ -31,6 +33,9 @@ class MonitoringTest {
 
     @Autowired
     private Given given;
+
+    @Autowired
+    private ApplicationContext beans;
 
     private String operator;
 
@@ -78,5 +83,11 @@ class MonitoringTest {
                         .getAs(agent, Given.PASSWORD, "/actuator/sbom/application")
                         .statusCode())
                 .isEqualTo(403);
+    }
+
+    @Test
+    @DisplayName("Traces leave for nowhere unless a collector is named")
+    void noTraces() {
+        assertThat(beans.getBeansOfType(SpanExporter.class)).isEmpty();
     }
 }

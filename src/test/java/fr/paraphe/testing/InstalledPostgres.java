@@ -47,8 +47,9 @@ public final class InstalledPostgres implements AutoCloseable {
     public static InstalledPostgres start(Path folder) {
         var programs = newest();
         if (programs.isEmpty()) {
-            var missing = "A TEST OF BACKUP DID NOT RUN: PostgreSQL is not installed. On Debian or Ubuntu:"
-                    + " apt-get install postgresql";
+            var missing =
+                    "A TEST WITH AN INSTALLED POSTGRESQL DID NOT RUN: PostgreSQL is not installed. On Debian or Ubuntu:"
+                            + " apt-get install postgresql";
             if (System.getenv("CI") != null) {
                 throw new IllegalStateException(missing);
             }
@@ -75,6 +76,17 @@ public final class InstalledPostgres implements AutoCloseable {
     /** A new, empty database. */
     public JdbcConnectionDetails create(String database) {
         run(client("createdb", database));
+        return details(database, "postgres");
+    }
+
+    /** A new, empty database of somebody who may do nothing beyond it. */
+    public JdbcConnectionDetails create(String database, String owner) {
+        run(client("createuser", owner));
+        run(client("createdb", "--owner=" + owner, database));
+        return details(database, owner);
+    }
+
+    private JdbcConnectionDetails details(String database, String user) {
         return new JdbcConnectionDetails() {
             @Override
             public String getJdbcUrl() {
@@ -83,7 +95,7 @@ public final class InstalledPostgres implements AutoCloseable {
 
             @Override
             public String getUsername() {
-                return "postgres";
+                return user;
             }
 
             @Override

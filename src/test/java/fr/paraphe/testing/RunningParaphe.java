@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.File;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -15,6 +16,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -36,13 +38,47 @@ public final class RunningParaphe implements AutoCloseable {
     private final int port;
     private final HttpClient http = HttpClient.newHttpClient();
 
-    private RunningParaphe(Process process, int port) {
+    /** @param process it was started by, at this port */
+    public RunningParaphe(Process process, int port) {
         this.process = process;
         this.port = port;
     }
 
     /** Starts it, logging into {@code target/<name>.log}, and comes back when it is ready. */
     public static RunningParaphe start(String name, JdbcConnectionDetails database, Map<String, String> settings) {
+        return start(name, database, settings, List.of());
+    }
+
+    /** @param more folders with classes and resources that this version has besides */
+    public static RunningParaphe start(
+            String name, JdbcConnectionDetails database, Map<String, String> settings, List<Path> more) {
+        var log = log(name);
+        var running = launch(log, database, settings, more);
+        await("Paraphe, which logs into " + log).atMost(TO_START).until(running::answers);
+        return running;
+    }
+
+    /**
+     * Starts it where it refuses to start.
+     *
+     * @return what it says before it ends
+     */
+    public static String refused(String name, JdbcConnectionDetails database, Map<String, String> settings) {
+        try (var running = launch(log(name), database, settings, List.of())) {
+            await("the refusal").atMost(TO_START).until(() -> !running.process.isAlive());
+            return Files.readString(log(name));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Where a node of this name writes its log. */
+    public static Path log(String name) {
+        return Path.of("target", name + ".log");
+    }
+
+    private static RunningParaphe launch(
+            Path log, JdbcConnectionDetails database, Map<String, String> settings, List<Path> more) {
         try {
             var port = freePort();
             var command = new ArrayList<>(List.of(
@@ -50,33 +86,33 @@ public final class RunningParaphe implements AutoCloseable {
                     "-Xmx512m",
                     "-XX:TieredStopAtLevel=1", // it does not live long enough for more
                     "-cp",
-                    classPath(),
+                    classPath(more),
                     "fr.paraphe.Paraphe",
                     "--server.port=" + port,
                     "--spring.datasource.url=" + database.getJdbcUrl(),
                     "--spring.datasource.username=" + database.getUsername()));
             settings.forEach((setting, value) -> command.add("--" + setting + "=" + value));
-            var log = Path.of("target", name + ".log").toFile();
             var process = new ProcessBuilder(command)
                     .redirectErrorStream(true)
-                    .redirectOutput(ProcessBuilder.Redirect.appendTo(log))
+                    .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()))
                     .start();
-            var running = new RunningParaphe(process, port);
-            await("Paraphe, which logs into " + log).atMost(TO_START).until(running::answers);
-            return running;
+            return new RunningParaphe(process, port);
         } catch (IOException e) {
             throw new IllegalStateException("Paraphe does not start", e);
         }
     }
 
     /** Without the tests' own classes, whose configuration it would take for its own. */
-    private static String classPath() {
-        return Stream.of(System.getProperty("java.class.path").split(File.pathSeparator))
-                .filter(entry -> !Path.of(entry).endsWith("test-classes"))
+    private static String classPath(List<Path> more) {
+        return Stream.concat(
+                        Stream.of(System.getProperty("java.class.path").split(File.pathSeparator))
+                                .filter(entry -> !Path.of(entry).endsWith("test-classes")),
+                        more.stream().map(Path::toString))
                 .collect(joining(File.pathSeparator));
     }
 
-    private static int freePort() throws IOException {
+    /** A port that nobody listens at. */
+    public static int freePort() throws IOException {
         try (var socket = new ServerSocket(0)) {
             return socket.getLocalPort();
         }

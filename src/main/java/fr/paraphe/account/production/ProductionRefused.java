@@ -1,16 +1,26 @@
 package fr.paraphe.account.production;
 
+import static java.util.stream.Collectors.joining;
+
+import java.util.List;
+
 /** The configuration is not fit for production. */
 class ProductionRefused extends RuntimeException {
 
-    private final String property;
+    /** @param demand what the property must do: "name the mail server" */
+    record Demand(String property, String demand) {}
 
-    ProductionRefused(String property, String demand) {
-        super("With profile 'production', property '%s' must %s.".formatted(property, demand));
-        this.property = property;
+    private final transient List<Demand> demands;
+
+    ProductionRefused(List<Demand> demands) {
+        super(demands.stream()
+                .map(each ->
+                        "With profile 'production', property '%s' must %s.".formatted(each.property(), each.demand()))
+                .collect(joining("\n")));
+        this.demands = demands;
     }
 
-    String property() {
-        return property;
+    List<Demand> demands() {
+        return demands;
     }
 }

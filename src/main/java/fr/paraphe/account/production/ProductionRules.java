@@ -10,7 +10,6 @@ import org.springframework.boot.SpringApplication;
 import org.springframework.boot.env.EnvironmentPostProcessor;
 import org.springframework.core.Ordered;
 import org.springframework.core.env.ConfigurableEnvironment;
-import org.springframework.core.env.Environment;
 import org.springframework.core.env.Profiles;
 
 /** With profile {@code production}, nothing starts on what is only good for a demonstration. */
@@ -62,8 +61,15 @@ class ProductionRules implements EnvironmentPostProcessor, Ordered {
 
     @Override
     public void postProcessEnvironment(ConfigurableEnvironment environment, SpringApplication application) {
-        if (environment.acceptsProfiles(PRODUCTION)) {
-            RULES.forEach(rule -> check(rule, environment));
+        if (!environment.acceptsProfiles(PRODUCTION)) {
+            return;
+        }
+        var broken = RULES.stream()
+                .filter(rule -> !rule.kept().test(environment.getProperty(rule.property(), "")))
+                .map(rule -> new ProductionRefused.Demand(rule.property(), rule.demand()))
+                .toList();
+        if (!broken.isEmpty()) {
+            throw new ProductionRefused(broken);
         }
     }
 
@@ -71,12 +77,6 @@ class ProductionRules implements EnvironmentPostProcessor, Ordered {
     @Override
     public int getOrder() {
         return Ordered.LOWEST_PRECEDENCE;
-    }
-
-    private static void check(Rule rule, Environment environment) {
-        if (!rule.kept().test(environment.getProperty(rule.property(), ""))) {
-            throw new ProductionRefused(rule.property(), rule.demand());
-        }
     }
 
     private static boolean isSecret(String password) {
