@@ -1,11 +1,14 @@
 package fr.paraphe.account;
 
+import static java.util.stream.Collectors.toCollection;
 import static java.util.stream.Collectors.toSet;
 
 import fr.paraphe.camunda.identity.StaffIdentities;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Stream;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -72,6 +75,13 @@ public class StaffDirectory {
                         .query(String.class)
                         .set());
         return mails;
+    }
+
+    /** Whoever works for this account in one of these roles: the user ids, in alphabetical order. */
+    public Set<String> workingFor(Account account, StaffRole... roles) {
+        return Stream.of(roles)
+                .flatMap(role -> identities.membersOf(role.group(), account.code()).stream())
+                .collect(toCollection(TreeSet::new));
     }
 
     /** Whoever sees what is attached to this account sees the newly attached as well. */

@@ -84,7 +84,8 @@ class DemoMissions {
                             List.of(
                                     line(ReadyMadeOffering.VAT_DOCUMENTS, firm, 30),
                                     line(ReadyMadeOffering.PAYROLL_VARIABLES, firm, 25))),
-                    true);
+                    true,
+                    null);
         } finally {
             SecurityContextHolder.clearContext();
         }

@@ -6,6 +6,7 @@ import fr.paraphe.account.AccountOption;
 import fr.paraphe.account.Accounts;
 import fr.paraphe.account.CurrentStaff;
 import fr.paraphe.account.Options;
+import fr.paraphe.account.StaffDirectory;
 import fr.paraphe.account.StaffRole;
 import fr.paraphe.account.StaffScope;
 import java.util.List;
@@ -21,11 +22,13 @@ public class MissionAccess {
     private final CurrentStaff staff;
     private final Accounts accounts;
     private final Options options;
+    private final StaffDirectory directory;
 
-    MissionAccess(CurrentStaff staff, Accounts accounts, Options options) {
+    MissionAccess(CurrentStaff staff, Accounts accounts, Options options, StaffDirectory directory) {
         this.staff = staff;
         this.accounts = accounts;
         this.options = options;
+        this.directory = directory;
     }
 
     /**
@@ -40,8 +43,12 @@ public class MissionAccess {
         return account;
     }
 
-    /** The same, to change something there. */
-    Account toChange(@Nullable String code) {
+    /**
+     * The same, to change something there.
+     *
+     * @throws MissionRefused for anybody but agents and managers, too
+     */
+    public Account toChange(@Nullable String code) {
         worker();
         return account(code);
     }
@@ -60,6 +67,11 @@ public class MissionAccess {
             throw MissionRefused.moduleOff(scope.home().name());
         }
         return seen;
+    }
+
+    /** Whose tasks those of an account may be: logins. */
+    public Set<String> workers(Account account) {
+        return directory.workingFor(account, StaffRole.AGENT, StaffRole.MANAGER);
     }
 
     /** @param code narrows to one; null or blank: all of them */

@@ -1,6 +1,9 @@
 package fr.paraphe.mission;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import fr.paraphe.problem.Refusal.WrongField;
+import fr.paraphe.vault.Sha256;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -17,6 +20,8 @@ public record MissionDraft(
 
     private static final int LONGEST_NAME = 120;
     private static final int LONGEST_YEARS = 10;
+    private static final int FIRST_YEAR = 1900;
+    private static final int LAST_YEAR = 2999;
     private static final int LONGEST_MONTH = 31;
     private static final int LARGEST_QUANTITY = 100;
 
@@ -118,7 +123,21 @@ public record MissionDraft(
                             || line.quantity != null && line.quantity >= 1 && line.quantity <= LARGEST_QUANTITY));
 
     public MissionDraft {
+        start = ofOurTime(start);
+        end = ofOurTime(end);
         lines = lines.stream().map(MissionDraft::plain).toList();
+    }
+
+    /**
+     * What the request that asks for this is known by.
+     *
+     * @param key as the asker has it; null or blank: each request is another
+     */
+    @Nullable
+    String request(@Nullable String key) {
+        return key == null || key.isBlank()
+                ? null
+                : Sha256.of((key + this).getBytes(UTF_8)).hex();
     }
 
     /** @throws MissionRefused naming each field that is wrong, as {@code lines[0].firstDue} */
@@ -137,6 +156,11 @@ public record MissionDraft(
         if (!wrong.isEmpty()) {
             throw MissionRefused.invalid("mission-invalid", wrong);
         }
+    }
+
+    /** What no calendar of ours has is as good as none. */
+    private static @Nullable LocalDate ofOurTime(@Nullable LocalDate day) {
+        return day == null || day.getYear() < FIRST_YEAR || day.getYear() > LAST_YEAR ? null : day;
     }
 
     /** What does not go with the frequency is not looked at. */

@@ -22,15 +22,10 @@ record MissionLine(
         int firstN,
         int nextN) {
 
-    /** @param today the day of the signature, as long as there is none */
+    /** @param today when whatever never comes back is created, as soon as the mission is signed */
     Recurrence recurrence(Mission mission, LocalDate today) {
         return firstDue == null
-                ? Recurrence.once(
-                        quantity == null ? 0 : quantity,
-                        mission.signedOn() == null ? today : mission.signedOn(),
-                        leadDays,
-                        mission.start(),
-                        mission.end())
+                ? Recurrence.once(quantity == null ? 0 : quantity, today, leadDays, mission.start(), mission.end())
                 : Recurrence.repeated(frequency, firstDue, dueDay, leadDays, mission.end());
     }
 

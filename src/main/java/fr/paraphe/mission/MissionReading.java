@@ -1,10 +1,11 @@
 package fr.paraphe.mission;
 
 import fr.paraphe.account.Account;
-import fr.paraphe.account.AccountId;
 import fr.paraphe.account.Accounts;
 import fr.paraphe.partner.PartnerDirectory;
+import fr.paraphe.partner.PartnerFilter;
 import fr.paraphe.partner.PartnerId;
+import fr.paraphe.partner.PartnerListing;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -28,6 +29,7 @@ public class MissionReading {
     private final MissionCalendar calendar;
     private final Accounts accounts;
     private final PartnerDirectory partners;
+    private final PartnerListing listing;
     private final JdbcClient jdbc;
     private final Clock clock;
 
@@ -37,6 +39,7 @@ public class MissionReading {
             MissionCalendar calendar,
             Accounts accounts,
             PartnerDirectory partners,
+            PartnerListing listing,
             JdbcClient jdbc,
             Clock clock) {
         this.access = access;
@@ -44,6 +47,7 @@ public class MissionReading {
         this.calendar = calendar;
         this.accounts = accounts;
         this.partners = partners;
+        this.listing = listing;
         this.jdbc = jdbc;
         this.clock = clock;
     }
@@ -68,16 +72,11 @@ public class MissionReading {
     /**
      * The latest first.
      *
-     * @param account code; null: all that the person sees
-     * @param client the id of a client; null: all
      * @param after the last one of the page before; null: the first page
      */
-    public Page list(
-            @Nullable String account,
-            @Nullable Long client,
-            @Nullable MissionStatus status,
-            @Nullable Long after,
-            int size) {
+    public Page list(MissionFilter filter, @Nullable Long after, int size) {
+        var accounts = access.accountIds(filter.account());
+        var clients = listing.selection(new PartnerFilter(accounts, null, filter.text(), null, null));
         var rows = jdbc.sql("""
                         select m.*, a.code, p.reference, p.family_name, p.given_name,
                           (select count(*) from mission_offering l where l.mission_id = m.id) as offerings
@@ -86,16 +85,17 @@ public class MissionReading {
                         join partner p on p.id = m.client_id
                         where m.account_id = any(:accounts) and m.id < :after
                           and (cast(:client as bigint) is null or m.client_id = :client)
-                          and (cast(:status as text) is null or m.status = :status)
-                        order by m.id desc limit :limit""")
-                .param(
-                        "accounts",
-                        access.accountIds(account).stream()
-                                .map(AccountId::value)
-                                .toArray(Long[]::new))
+                          and (cast(:status as text) is null or m.status = :status)%s
+                        order by m.id desc limit :limit""".formatted(
+                                filter.text() == null || filter.text().isBlank()
+                                        ? ""
+                                        : " and m.client_id in (" + clients.sql() + ")"))
+                .params(clients.params())
                 .param("after", after == null ? Long.MAX_VALUE : after)
-                .param("client", client)
-                .param("status", status == null ? null : status.name())
+                .param("client", filter.client())
+                .param(
+                        "status",
+                        filter.status() == null ? null : filter.status().name())
                 .param("limit", size + 1)
                 .query((row, number) -> {
                     var mission = Missions.mission(row, number);

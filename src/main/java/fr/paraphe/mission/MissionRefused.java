@@ -48,7 +48,7 @@ public final class MissionRefused extends Refusal {
     }
 
     static MissionRefused notAClient() {
-        return new MissionRefused("mission-not-a-client", 422);
+        return invalid("mission-not-a-client", List.of(new WrongField("client", "mission.wrong.client")));
     }
 
     static MissionRefused nobody() {

@@ -7,6 +7,7 @@ import fr.paraphe.account.AccountId;
 import fr.paraphe.partner.Partner;
 import fr.paraphe.partner.PartnerDirectory;
 import fr.paraphe.partner.PartnerFilter;
+import fr.paraphe.partner.PartnerId;
 import fr.paraphe.partner.PartnerKind;
 import fr.paraphe.partner.PartnerListing;
 import fr.paraphe.problem.Refusal.WrongField;
@@ -15,6 +16,7 @@ import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -22,6 +24,7 @@ import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
+import org.springframework.transaction.interceptor.TransactionAspectSupport;
 
 /**
  * Saves missions, of one client or of all that a filter finds, by whatever door: nothing is created before a signature.
@@ -34,6 +37,7 @@ public class MissionSaving {
 
     private final MissionAccess access;
     private final Missions missions;
+    private final MissionCalendar calendar;
     private final PartnerDirectory partners;
     private final PartnerListing listing;
     private final ApplicationEventPublisher events;
@@ -43,6 +47,7 @@ public class MissionSaving {
     MissionSaving(
             MissionAccess access,
             Missions missions,
+            MissionCalendar calendar,
             PartnerDirectory partners,
             PartnerListing listing,
             ApplicationEventPublisher events,
@@ -50,6 +55,7 @@ public class MissionSaving {
             Clock clock) {
         this.access = access;
         this.missions = missions;
+        this.calendar = calendar;
         this.partners = partners;
         this.listing = listing;
         this.events = events;
@@ -62,12 +68,15 @@ public class MissionSaving {
      *
      * @param account code; null: where the person works
      * @param client the business software's name of the client
+     * @param key what makes the same request, sent again, save none beside it; null: each one saves another
      */
-    public MissionNumber save(@Nullable String account, String client, MissionDraft draft) {
+    public MissionNumber save(@Nullable String account, String client, MissionDraft draft, @Nullable String key) {
         var where = access.toChange(account);
-        var number = insert(where, client, draft, false);
-        events.publishEvent(new MissionSaved(number, where.code()));
-        return number;
+        var saved = insert(where, client, draft, draft.request(key), false);
+        if (saved.isNew()) {
+            events.publishEvent(new MissionSaved(saved.number(), where.code()));
+        }
+        return saved.number();
     }
 
     /**
@@ -76,7 +85,7 @@ public class MissionSaving {
      * @return the number that it goes by
      */
     public MissionNumber saveFollowed(@Nullable String account, String client, MissionDraft draft) {
-        return insert(access.toChange(account), client, draft, true);
+        return insert(access.toChange(account), client, draft, null, true).number();
     }
 
     /**
@@ -95,17 +104,22 @@ public class MissionSaving {
         return number;
     }
 
-    private MissionNumber insert(Account account, String client, MissionDraft draft, boolean followed) {
+    private record Saved(MissionNumber number, boolean isNew) {}
+
+    private Saved insert(
+            Account account, String client, MissionDraft draft, @Nullable String request, boolean followed) {
         draft.refuseWrong();
         var partner = partners.byReference(account.id(), client.strip())
                 .filter(found -> found.kind() == PartnerKind.CLIENT)
                 .map(Partner::id)
                 .orElseThrow(MissionRefused::notAClient);
         refuseStrangeOfferings(account.id(), draft);
-        var saved = jdbc.sql("""
+        return jdbc.sql("""
                         insert into mission
-                          (number, account_id, client_id, name, starts_on, ends_on, status, followed)
-                        values (next_mission_number(:year), :account, :client, :name, :start, :end, 'SAVED', :followed)
+                          (number, account_id, client_id, name, starts_on, ends_on, status, followed, request)
+                        values (next_mission_number(:year), :account, :client, :name, :start, :end, 'SAVED', :followed,
+                          :request)
+                        on conflict (account_id, client_id, request) where request is not null do nothing
                         returning id, number""")
                 .param("year", LocalDate.now(clock).getYear())
                 .param("account", account.id().value())
@@ -114,14 +128,24 @@ public class MissionSaving {
                 .param("start", draft.start())
                 .param("end", draft.end())
                 .param("followed", followed)
-                .query((row, n) -> new Saved(row.getLong("id"), new MissionNumber(row.getString("number"))))
-                .single();
-        draft.lines().forEach(line -> add(saved.id(), line));
-        missions.tell(saved.id(), MissionEvent.What.SAVED, null);
-        return saved.number();
+                .param("request", request)
+                .query((row, n) -> inserted(row.getLong("id"), new MissionNumber(row.getString("number")), draft))
+                .optional()
+                .orElseGet(() -> new Saved(savedBefore(account, partner, request), false));
     }
 
-    private record Saved(long id, MissionNumber number) {}
+    private Saved inserted(long mission, MissionNumber number, MissionDraft draft) {
+        draft.lines().forEach(line -> add(mission, line));
+        missions.tell(mission, MissionEvent.What.SAVED, null);
+        return new Saved(number, true);
+    }
+
+    private MissionNumber savedBefore(Account account, PartnerId client, @Nullable String request) {
+        return jdbc.sql("select number from mission where account_id = ? and client_id = ? and request = ?")
+                .params(account.id().value(), client.value(), request)
+                .query((row, n) -> new MissionNumber(row.getString("number")))
+                .single();
+    }
 
     private void add(long mission, MissionDraft.Line line) {
         jdbc.sql("""
@@ -182,10 +206,18 @@ public class MissionSaving {
             present.stream()
                     .filter(line -> isOf(asked, line))
                     .findFirst()
-                    .ifPresentOrElse(line -> change(mission, line, asked, place), () -> add(mission.id(), asked));
+                    .ifPresentOrElse(line -> change(mission, line, asked, place), () -> putIn(mission, asked, place));
         }
         missions.tell(mission, MissionEvent.What.CHANGED);
         return mission.isSigned();
+    }
+
+    /** What the mission would create after such a change. Nothing is saved. */
+    public List<PlannedOccurrence> preview(MissionNumber number, MissionDraft draft, Locale language) {
+        change(number, draft);
+        var mission = missions.toRead(number);
+        TransactionAspectSupport.currentTransactionStatus().setRollbackOnly();
+        return calendar.of(mission, missions.lines(mission), language);
     }
 
     private static boolean isOf(MissionDraft.Line asked, MissionLine line) {
@@ -198,6 +230,12 @@ public class MissionSaving {
                 .update();
     }
 
+    /** It may have been taken out before: what it created then is not created again. */
+    private void putIn(Mission mission, MissionDraft.Line asked, int place) {
+        refuseBeforeLastCreated(mission, asked, place);
+        add(mission.id(), asked);
+    }
+
     private void change(Mission mission, MissionLine line, MissionDraft.Line asked, int place) {
         var same = line.frequency() == asked.frequency()
                 && Objects.equals(line.firstDue(), asked.firstDue())
@@ -207,8 +245,8 @@ public class MissionSaving {
         var firstN = same || line.frequency() == Frequency.NEVER && asked.frequency() == Frequency.NEVER
                 ? line.firstN()
                 : line.nextN();
-        if (!same && asked.firstDue() != null) {
-            refuseBeforeLastCreated(mission, line, asked.firstDue(), place);
+        if (!same) {
+            refuseBeforeLastCreated(mission, asked, place);
         }
         jdbc.sql("""
                         update mission_offering l
@@ -226,11 +264,12 @@ public class MissionSaving {
                 .update();
     }
 
-    private void refuseBeforeLastCreated(Mission mission, MissionLine line, LocalDate firstDue, int place) {
+    /** What never comes back has no due date of its own. */
+    private void refuseBeforeLastCreated(Mission mission, MissionDraft.Line asked, int place) {
         var created = jdbc.sql("""
                         select exists (select from occurrence
                         where mission_id = ? and offering_id = ? and due_on >= ?)""")
-                .params(mission.id(), line.offering().value(), firstDue)
+                .params(mission.id(), asked.offering(), asked.firstDue())
                 .query(Boolean.class)
                 .single();
         if (created) {
@@ -265,10 +304,11 @@ public class MissionSaving {
      * Saves a mission for each client that the filter finds, in two statements; they are followed in the background.
      *
      * @param sign whether each is signed at once
+     * @param key what makes the same request, sent again, save none beside them; null: each one saves others
      * @return how many
      * @throws MissionRefused if there is no such client
      */
-    public int saveAll(Clients clients, MissionDraft draft, boolean sign) {
+    public int saveAll(Clients clients, MissionDraft draft, boolean sign, @Nullable String key) {
         var account = access.toChange(clients.account());
         draft.refuseWrong();
         refuseStrangeOfferings(account.id(), draft);
@@ -279,15 +319,19 @@ public class MissionSaving {
         params.put("missionStart", draft.start());
         params.put("missionEnd", draft.end());
         params.put("missionSign", sign);
+        params.put("missionRequest", draft.request(key));
         params.put("missionBy", access.userId());
         params.put("missionNow", OffsetDateTime.now(clock));
         var saved = jdbc.sql("""
                         with saved as (
                           insert into mission
-                            (number, account_id, client_id, name, starts_on, ends_on, status, followed, sign_at_once)
+                            (number, account_id, client_id, name, starts_on, ends_on, status, followed, sign_at_once,
+                            request)
                           select next_mission_number(:missionYear), account_id, id, :missionName,
-                            cast(:missionStart as date), cast(:missionEnd as date), 'SAVED', false, :missionSign
+                            cast(:missionStart as date), cast(:missionEnd as date), 'SAVED', false, :missionSign,
+                            cast(:missionRequest as text)
                           from partner where id in (%s)
+                          on conflict (account_id, client_id, request) where request is not null do nothing
                           returning id)
                         insert into mission_event (mission_id, what, done_by, done_at)
                         select id, 'SAVED', :missionBy, :missionNow from saved
@@ -296,11 +340,19 @@ public class MissionSaving {
                 .params(params)
                 .query(Long.class)
                 .list();
-        if (saved.isEmpty()) {
+        draft.lines().forEach(line -> addToAll(saved, line));
+        var all = saved.isEmpty() ? savedBefore(account, draft.request(key)) : saved.size();
+        if (all == 0) {
             throw MissionRefused.nobody();
         }
-        draft.lines().forEach(line -> addToAll(saved, line));
-        return saved.size();
+        return all;
+    }
+
+    private int savedBefore(Account account, @Nullable String request) {
+        return jdbc.sql("select count(*) from mission where account_id = ? and request = ?")
+                .params(account.id().value(), request)
+                .query(Integer.class)
+                .single();
     }
 
     private void addToAll(List<Long> missions, MissionDraft.Line line) {

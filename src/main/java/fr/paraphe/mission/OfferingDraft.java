@@ -4,6 +4,7 @@ import fr.paraphe.problem.Refusal.WrongField;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
@@ -45,9 +46,15 @@ public record OfferingDraft(
         assignee = blankToNull(assignee);
     }
 
-    /** @throws MissionRefused naming each field that is wrong */
-    void refuseWrong() {
+    /**
+     * @param workers whose tasks they may be
+     * @throws MissionRefused naming each field that is wrong
+     */
+    void refuseWrong(Set<String> workers) {
         var wrong = new ArrayList<WrongField>();
+        if (assignee != null && !workers.contains(assignee)) {
+            wrong.add(new WrongField("assignee", "mission.wrong.assignee"));
+        }
         RULES.stream()
                 .filter(rule -> !rule.isMet().test(this))
                 .forEach(rule -> wrong.add(new WrongField(rule.field(), rule.messageKey())));

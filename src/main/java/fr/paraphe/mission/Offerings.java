@@ -7,6 +7,7 @@ import static java.util.stream.Collectors.toList;
 
 import fr.paraphe.account.Account;
 import fr.paraphe.account.AccountId;
+import fr.paraphe.account.Accounts;
 import fr.paraphe.mission.Offering.Category;
 import fr.paraphe.mission.Offering.Item;
 import fr.paraphe.problem.Refusal.WrongField;
@@ -34,11 +35,13 @@ public class Offerings {
             """;
 
     private final MissionAccess access;
+    private final Accounts accounts;
     private final MessageSource messages;
     private final JdbcClient jdbc;
 
-    Offerings(MissionAccess access, MessageSource messages, JdbcClient jdbc) {
+    Offerings(MissionAccess access, Accounts accounts, MessageSource messages, JdbcClient jdbc) {
         this.access = access;
+        this.accounts = accounts;
         this.messages = messages;
         this.jdbc = jdbc;
     }
@@ -98,7 +101,7 @@ public class Offerings {
     /** @param account code; null: where the person works */
     public Offering add(@Nullable String account, OfferingDraft draft) {
         var where = access.toChange(account);
-        draft.refuseWrong();
+        draft.refuseWrong(access.workers(where));
         refuseUnlessCategoryOf(where.id(), draft);
         var id = jdbc.sql("""
                         insert into offering
@@ -115,7 +118,7 @@ public class Offerings {
     /** What is created from now on follows; what was created stays. A mission keeps its lead time until it is saved. */
     public Offering change(OfferingId id, OfferingDraft draft) {
         var present = toChange(id);
-        draft.refuseWrong();
+        draft.refuseWrong(access.workers(accounts.byId(present.account())));
         refuseUnlessCategoryOf(present.account(), draft);
         jdbc.sql("""
                         update offering set category_id = :category, title = :title, deliverable = :deliverable,

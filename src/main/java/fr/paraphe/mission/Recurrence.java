@@ -38,19 +38,19 @@ public record Recurrence(
 
     static Recurrence repeated(
             Frequency frequency, LocalDate first, @Nullable Integer dueDay, int leadDays, LocalDate last) {
-        return new Recurrence(frequency, first, dueDay, leadDays, last, null, null);
+        var once = frequency == Frequency.NEVER ? Integer.valueOf(1) : null;
+        return new Recurrence(frequency, first, dueDay, leadDays, last, once, null);
     }
 
     /**
      * Some occurrences, all at once.
      *
-     * @param signedOn when they are created; they are due after the lead time, within the mission
+     * @param day when they are created; they are due after the lead time, within the mission
      */
-    static Recurrence once(int quantity, LocalDate signedOn, int leadDays, LocalDate start, LocalDate end) {
-        var due = signedOn.plusDays(leadDays);
+    static Recurrence once(int quantity, LocalDate day, int leadDays, LocalDate start, LocalDate end) {
+        var due = day.plusDays(leadDays);
         var within = due.isBefore(start) ? start : due;
-        return new Recurrence(
-                Frequency.NEVER, within.isAfter(end) ? end : within, null, leadDays, end, quantity, signedOn);
+        return new Recurrence(Frequency.NEVER, within.isAfter(end) ? end : within, null, leadDays, end, quantity, day);
     }
 
     /** The first due date that is not before this day. */

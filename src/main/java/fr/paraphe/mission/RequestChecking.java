@@ -54,6 +54,11 @@ public class RequestChecking {
         tasks.toChange(number, ItemKind.REQUEST).refuseUnlessClientMayAnswer();
     }
 
+    /** @param assignee whose it is now, as Tasklist has it: a login; null: nobody's */
+    public void assign(TaskNumber number, @Nullable String assignee) {
+        tasks.assign(number, assignee);
+    }
+
     /** Nothing is expected any more, as it came another way or is not needed: the client can no longer answer. */
     public void close(TaskNumber number) {
         var request = tasks.toChange(number, ItemKind.REQUEST);

@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param account code
  * @param client the id of a client
+ * @param text how clients' names or references begin
  * @param from the first due date
  * @param to the last one
  * @param late whether only what is overdue
@@ -16,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 public record TaskFilter(
         @Nullable String account,
         @Nullable Long client,
+        @Nullable String text,
         @Nullable ItemKind kind,
         @Nullable TaskState state,
         @Nullable LocalDate from,

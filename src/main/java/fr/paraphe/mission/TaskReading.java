@@ -4,6 +4,8 @@ import static java.util.Objects.requireNonNull;
 import static java.util.stream.Collectors.toMap;
 
 import fr.paraphe.account.AccountId;
+import fr.paraphe.partner.PartnerFilter;
+import fr.paraphe.partner.PartnerListing;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
@@ -38,12 +40,14 @@ public class TaskReading {
 
     private final MissionAccess access;
     private final ClientRequests requests;
+    private final PartnerListing listing;
     private final JdbcClient jdbc;
     private final Clock clock;
 
-    TaskReading(MissionAccess access, ClientRequests requests, JdbcClient jdbc, Clock clock) {
+    TaskReading(MissionAccess access, ClientRequests requests, PartnerListing listing, JdbcClient jdbc, Clock clock) {
         this.access = access;
         this.requests = requests;
+        this.listing = listing;
         this.jdbc = jdbc;
         this.clock = clock;
     }
@@ -142,6 +146,9 @@ public class TaskReading {
         if (filter.client() != null) {
             sql.append(" and t.client_id = :client");
         }
+        if (filter.text() != null) {
+            sql.append(" and t.client_id in (").append(clients(filter).sql()).append(")");
+        }
         if (filter.kind() != null) {
             sql.append(" and t.kind = :kind");
         }
@@ -169,6 +176,9 @@ public class TaskReading {
     private Map<String, @Nullable Object> params(TaskFilter filter) {
         var params = new HashMap<String, @Nullable Object>();
         params.put("accounts", ids(access.accountIds(filter.account())));
+        if (filter.text() != null) {
+            params.putAll(clients(filter).params());
+        }
         params.put("client", filter.client());
         params.put("kind", filter.kind() == null ? null : filter.kind().name());
         params.put("state", filter.state() == null ? null : filter.state().name());
@@ -177,6 +187,11 @@ public class TaskReading {
         params.put("assignee", filter.assignee());
         params.put("today", LocalDate.now(clock));
         return params;
+    }
+
+    private PartnerListing.Selection clients(TaskFilter filter) {
+        return listing.selection(
+                new PartnerFilter(access.accountIds(filter.account()), null, filter.text(), null, null));
     }
 
     private TaskView view(ResultSet row, Locale language) throws SQLException {

@@ -70,6 +70,15 @@ class Tasks {
                 .update();
     }
 
+    /** Nothing is written if it is this person's already, as when it is created. */
+    void assign(TaskNumber number, @Nullable String assignee) {
+        jdbc.sql(
+                        "update mission_task set assignee = :assignee where number = :number and assignee is distinct from :assignee")
+                .param("assignee", assignee)
+                .param("number", number.value())
+                .update();
+    }
+
     void settle(Task task, TaskState state, @Nullable String by) {
         jdbc.sql("update mission_task set state = ?, settled_by = ?, settled_at = ? where id = ?")
                 .params(state.name(), by, OffsetDateTime.now(clock), task.id())

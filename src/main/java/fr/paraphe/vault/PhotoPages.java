@@ -6,9 +6,10 @@ import java.io.IOException;
 import java.nio.BufferUnderflowException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
-import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
 import javax.imageio.ImageIO;
 import org.apache.pdfbox.pdmodel.PDDocument;
 import org.apache.pdfbox.pdmodel.PDPage;
@@ -25,13 +26,15 @@ class PhotoPages {
 
     private static final byte[] JPEG = {(byte) 0xFF, (byte) 0xD8, (byte) 0xFF};
     private static final byte[] PNG = {(byte) 0x89, 'P', 'N', 'G', '\r', '\n', 0x1A, '\n'};
+    private static final byte[] EXIF = {'E', 'x', 'i', 'f', 0, 0};
 
-    /** A PNG is unpacked to be read: four bytes for each of its points. */
+    /** A photo is unpacked to be read: four bytes for each of its points. */
     private static final long MOST_POINTS = 25_000_000;
 
     private static final int ORIENTATION = 0x0112;
-    private static final int FIRST_APPLICATION_SEGMENT = 0xFFE1;
-    private static final int START_OF_IMAGE_DATA = 0xFFDA;
+    private static final int FIRST_APPLICATION_SEGMENT = 0xE1;
+    private static final int START_OF_IMAGE_DATA = 0xDA;
+    private static final int END_OF_IMAGE = 0xD9;
 
     static boolean isPhoto(byte[] file) {
         return List.of(JPEG, PNG).stream().anyMatch(mark -> startsWith(file, mark));
@@ -41,9 +44,7 @@ class PhotoPages {
     byte[] toPdf(String fileName, byte[] photo) {
         try (var document = new PDDocument();
                 var pdf = new ByteArrayOutputStream()) {
-            var image = startsWith(photo, PNG)
-                    ? png(fileName, document, photo)
-                    : JPEGFactory.createFromByteArray(document, photo);
+            var image = startsWith(photo, PNG) ? png(fileName, document, photo) : jpeg(document, photo);
             var page = new PDPage(new PDRectangle(
                     PDRectangle.A4.getWidth(), PDRectangle.A4.getWidth() * image.getHeight() / image.getWidth()));
             page.setRotation(startsWith(photo, JPEG) ? rotation(photo) : 0);
@@ -59,9 +60,32 @@ class PhotoPages {
             }
             document.save(pdf);
             return pdf.toByteArray();
-        } catch (IOException | IllegalArgumentException | IndexOutOfBoundsException e) {
-            throw VaultRefused.broken(fileName);
+        } catch (IOException
+                | IllegalArgumentException
+                | IndexOutOfBoundsException
+                | BufferUnderflowException
+                | NegativeArraySizeException e) {
+            throw VaultRefused.brokenPhoto(fileName);
         }
+    }
+
+    /** It is kept as it is; that it can be shown is tried before, unless it is too large for that. */
+    private static PDImageXObject jpeg(PDDocument document, byte[] photo) throws IOException {
+        if (!hasEnd(photo)) {
+            throw new IOException("cut off");
+        }
+        try (var input = ImageIO.createImageInputStream(new ByteArrayInputStream(photo))) {
+            var reader = ImageIO.getImageReadersByFormatName("jpeg").next();
+            try {
+                reader.setInput(input, true, true);
+                if ((long) reader.getWidth(0) * reader.getHeight(0) <= MOST_POINTS) {
+                    reader.readRaster(0, null); // whatever its colours are
+                }
+            } finally {
+                reader.dispose();
+            }
+        }
+        return JPEGFactory.createFromByteArray(document, photo);
     }
 
     private static PDImageXObject png(String fileName, PDDocument document, byte[] photo) throws IOException {
@@ -79,44 +103,69 @@ class PhotoPages {
         }
     }
 
+    /** What a JPEG is made of. @param content up to the next segment; of the image's data: all that follows */
+    private record Segment(int marker, ByteBuffer content) {}
+
+    /** In their order; the image's data are the last. */
+    private static List<Segment> segments(byte[] jpeg) {
+        var segments = new ArrayList<Segment>();
+        var data = ByteBuffer.wrap(jpeg).position(2);
+        int marker;
+        do {
+            marker = data.getShort() & 0xFF;
+            while (marker == 0xFF) {
+                marker = data.get() & 0xFF; // a marker may be preceded by any number of these
+            }
+            if (marker == START_OF_IMAGE_DATA) {
+                segments.add(new Segment(marker, data.slice()));
+            } else {
+                var length = data.getShort() - 2 & 0xFFFF;
+                segments.add(new Segment(marker, data.slice(data.position(), length)));
+                data.position(data.position() + length);
+            }
+        } while (marker != START_OF_IMAGE_DATA);
+        return segments;
+    }
+
+    /** Whether the picture itself has one: the end of a preview, which stands among the camera's notes, is none. */
+    private static boolean hasEnd(byte[] jpeg) {
+        var segments = segments(jpeg);
+        var image = segments.get(segments.size() - 1).content();
+        return IntStream.range(0, image.limit() - 1)
+                .anyMatch(at -> (image.getShort(at) & 0xFFFF) == (0xFF00 | END_OF_IMAGE));
+    }
+
     /** By how many degrees the photo is to be turned clockwise, as its camera noted; 0 if it did not. */
     private static int rotation(byte[] jpeg) {
-        try {
-            var data = ByteBuffer.wrap(jpeg).position(2);
-            while (true) {
-                var marker = data.getShort() & 0xFFFF;
-                var length = data.getShort() & 0xFFFF;
-                if (marker == FIRST_APPLICATION_SEGMENT && isExif(data)) {
-                    return degrees(orientation(data.slice().position(6).slice()));
-                }
-                if (marker == START_OF_IMAGE_DATA || length < 2) {
-                    return 0;
-                }
-                data.position(data.position() + length - 2);
-            }
-        } catch (BufferUnderflowException | IllegalArgumentException | IndexOutOfBoundsException e) {
-            return 0; // no camera's notes, or unreadable ones: the picture itself may be fine
-        }
+        return segments(jpeg).stream()
+                .filter(segment -> segment.marker() == FIRST_APPLICATION_SEGMENT && isExif(segment.content()))
+                .findFirst()
+                .map(segment -> orientation(segment.content()))
+                .map(PhotoPages::degrees)
+                .orElse(0);
     }
 
     private static boolean isExif(ByteBuffer segment) {
-        var mark = new byte[6];
-        segment.duplicate().get(mark);
-        return new String(mark, StandardCharsets.ISO_8859_1).equals("Exif\0\0");
+        return segment.limit() >= EXIF.length && segment.slice(0, EXIF.length).equals(ByteBuffer.wrap(EXIF));
     }
 
-    /** The field of this name in the first table of a TIFF header; 1 is upright. */
-    private static int orientation(ByteBuffer tiff) {
-        tiff.order(tiff.get(0) == 'I' ? ByteOrder.LITTLE_ENDIAN : ByteOrder.BIG_ENDIAN);
-        var table = tiff.getInt(4);
-        var fields = tiff.getShort(table);
-        for (var n = 0; n < fields; n++) {
-            var field = table + 2 + 12 * n;
-            if (tiff.getShort(field) == ORIENTATION) {
-                return tiff.getShort(field + 8);
+    /** The field of this name in the first table of the camera's notes; 1 is upright. */
+    private static int orientation(ByteBuffer notes) {
+        try {
+            var tiff = notes.slice(EXIF.length, notes.limit() - EXIF.length);
+            tiff.order(tiff.get(0) == 'I' ? ByteOrder.LITTLE_ENDIAN : ByteOrder.BIG_ENDIAN);
+            var table = tiff.getInt(4);
+            var fields = tiff.getShort(table);
+            for (var n = 0; n < fields; n++) {
+                var field = table + 2 + 12 * n;
+                if (tiff.getShort(field) == ORIENTATION) {
+                    return tiff.getShort(field + 8);
+                }
             }
+            return 1;
+        } catch (IndexOutOfBoundsException e) {
+            return 1; // unreadable notes: the picture itself is fine
         }
-        return 1;
     }
 
     private static int degrees(int orientation) {

@@ -56,6 +56,10 @@ public final class VaultRefused extends Refusal {
         return new VaultRefused("document-broken", 422, fileName);
     }
 
+    static VaultRefused brokenPhoto(String fileName) {
+        return new VaultRefused("document-broken-photo", 422, fileName);
+    }
+
     static VaultRefused encrypted(String fileName) {
         return new VaultRefused("document-encrypted", 422, fileName);
     }

@@ -2,10 +2,12 @@ package fr.paraphe.mission;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import fr.paraphe.account.StaffRole;
 import fr.paraphe.testing.Given;
 import fr.paraphe.testing.Visitor;
 import java.net.http.HttpResponse;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.DisplayName;
@@ -86,6 +88,24 @@ class MissionPagesTest extends MissionScenario {
     }
 
     @Test
+    @DisplayName("P-14 P-15 what never comes back has no next due date: the calendar stays as it is")
+    void nothingToStartFrom() {
+        clock.setTo("2027-09-15T10:00");
+        var form = Map.of(
+                "client", client,
+                "name", "Exercice 2027",
+                "start", "2027-01-01",
+                "end", "2027-12-31",
+                "lines[0].offering", String.valueOf(offering(10, false)),
+                "lines[0].frequency", "NEVER",
+                "lines[0].firstDue", "2027-01-11",
+                "lines[0].quantity", "2",
+                "action", "next");
+
+        assertThat(agent().submit("/console/missions/new", form).body()).contains("Rappel TVA 2/2", "25/09/2027");
+    }
+
+    @Test
     @DisplayName("P-13 what is wrong stands beside its field, and what was typed is still there")
     void wrongValues() {
         var offering = String.valueOf(offering(10, false));
@@ -104,9 +124,20 @@ class MissionPagesTest extends MissionScenario {
         assertThat(answer.statusCode()).isEqualTo(422);
         assertThat(answer.body())
                 .contains("La fin précède le début.", "Mon exercice", "quantité de 1 à 100", "value=\"2027-12-31\"");
-        assertThat(agent().submit("/console/offerings/new", Map.of("title", "À moitié"))
+        var half = new HashMap<>(form);
+        half.put("lines[0].quantity", "1.5");
+        assertThat(agent().submit("/console/missions/new", half).body())
+                .contains("quantité de 1 à 100", "value=\"1.5\"");
+        half.put("client", "Dupont");
+        half.putAll(Map.of("end", "2028-01-01", "lines[0].quantity", "1"));
+        assertThat(agent().submit("/console/missions/new", half).body()).contains("id=\"client-error\"");
+        assertThat(agent().submit("/console/offerings/new", Map.of("title", "À moitié", "leadDays", "2.5"))
                         .body())
-                .contains("À moitié", "Choisissez une catégorie.", "au moins une demande");
+                .contains(
+                        "À moitié",
+                        "Donnez un délai de 0 à 366 jours.",
+                        "Choisissez une catégorie.",
+                        "au moins une demande");
     }
 
     @Test
@@ -163,6 +194,89 @@ class MissionPagesTest extends MissionScenario {
     }
 
     @Test
+    @DisplayName("P-20, P-24 what a change would create is shown before it is saved, what is created at once included")
+    void previewOfAChange() {
+        var offering = String.valueOf(offering(10, false));
+        var added = String.valueOf(offering("Paie", 10, false));
+        var number = signed(
+                mission("2026-01-01", "2026-12-31", repeated(Long.parseLong(offering), "MONTHLY", "2026-08-30")));
+
+        var shown = agent().submit(
+                        "/console/missions/" + number + "/change",
+                        Map.of(
+                                "action", "preview",
+                                "name", "Exercice",
+                                "start", "2026-01-01",
+                                "end", "2026-12-31",
+                                "lines[0].offering", offering,
+                                "lines[0].frequency", "QUARTERLY",
+                                "lines[0].firstDue", "2026-10-31",
+                                "lines[1].offering", added,
+                                "lines[1].frequency", "MONTHLY",
+                                "lines[1].firstDue", "2026-07-31"));
+
+        assertThat(shown.body())
+                .contains(
+                        "2 échéances sont passées ou proches : elles seront créées aussitôt",
+                        "Paie 08/2026",
+                        "Aussitôt")
+                .contains("Rappel TVA 08/2026", "Rappel TVA T4 2026", "31/10/2026")
+                .doesNotContain("Rappel TVA 09/2026");
+        assertThat(list(view(number).get("lines"))).hasSize(1);
+        assertThat(list(view(number).get("history")).get(0).get("what").asText())
+                .isEqualTo("CREATED");
+    }
+
+    @Test
+    @DisplayName("P-02 an offering that no mission has is removed; one that a mission has stays")
+    void removedOffering() {
+        var unused = offering("Inutile", 10, false);
+        var used = offering(10, false);
+        saved(mission("2026-01-01", "2026-12-31", repeated(used, "MONTHLY", "2026-08-30")));
+        var page = agent();
+
+        assertThat(location(page.submit("/console/offerings/" + unused + "/removal", Map.of())))
+                .isEqualTo("/console/offerings");
+        assertThat(page.get("/console/offerings").body()).contains("« Inutile » est supprimée");
+        assertThat(location(page.submit("/console/offerings/" + used + "/removal", Map.of())))
+                .isEqualTo("/console/offerings/" + used);
+        assertThat(page.get("/console/offerings/" + used).body()).contains("Une mission utilise cette prestation");
+        assertThat(list(read("/api/offerings"))).hasSize(1);
+    }
+
+    @Test
+    @DisplayName("P-18 missions and tasks by the beginning of a client's name, and by the person whose they are")
+    void byClientAndPerson() {
+        var colleague = given.agentOf(agency);
+        clientMail = "contact@durand.fr";
+        signed(mission("2026-01-01", "2026-12-31", repeated(offering(10, true), "MONTHLY", "2026-08-30")));
+        client = given.client(agency, "Durand SAS", clientMail);
+        var number = signed(mission("2026-01-01", "2026-12-31", repeated(offering(10, true), "MONTHLY", "2026-08-30")));
+        var page = agent();
+
+        assertThat(page.get("/console/missions?text=dura").body())
+                .contains("Durand SAS")
+                .doesNotContain("Dupont SARL");
+        assertThat(page.get("/console/tasks?text=dura&kind=TASK").body())
+                .contains("1 en tout", "Durand SAS")
+                .doesNotContain("Dupont SARL");
+        assertThat(list(read("/api/missions?text=dura").get("rows"))).hasSize(1);
+        assertThat(view(number).get("clientName").asText()).isEqualTo("Durand SAS");
+
+        var task = list(read("/engine-rest/task?taskDefinitionKey=DoTask&sortBy=created&sortOrder=desc"))
+                .get(0);
+        var taken = as(colleague)
+                .postForEntity(
+                        "/engine-rest/task/" + task.get("id").asText() + "/claim",
+                        Map.of("userId", colleague),
+                        Void.class);
+        assertThat(taken.getStatusCode().value()).isEqualTo(204);
+        assertThat(page.get("/console/tasks?assignee=" + colleague).body()).contains("1 en tout");
+        as(colleague).postForEntity("/engine-rest/task/" + task.get("id").asText() + "/unclaim", Map.of(), Void.class);
+        assertThat(page.get("/console/tasks?assignee=" + colleague).body()).contains("Aucune tâche");
+    }
+
+    @Test
     @DisplayName("P-24 many clients by a filter: counted, shown with the calendar, saved")
     void manyClients() {
         given.client(agency, "Durand SAS", "a@durand.fr");
@@ -180,6 +294,37 @@ class MissionPagesTest extends MissionScenario {
         form.put("action", "save");
         assertThat(location(agent().submit("/console/missions/many", form))).endsWith("/console/missions");
         assertThat(list(read("/api/missions").get("rows"))).hasSize(2);
+    }
+
+    @Test
+    @DisplayName("P-16, P-24 a double click on \"Sauvegarder\" saves one mission, or one for each client")
+    void doubleClick() throws Exception {
+        given.client(agency, "Durand SAS", "a@durand.fr");
+        var offering = String.valueOf(offering(10, false));
+        var form = new HashMap<>(Map.of(
+                "client", client,
+                "name", "Exercice",
+                "start", "2026-09-01",
+                "end", "2026-12-31",
+                "lines[0].offering", offering,
+                "lines[0].frequency", "MONTHLY",
+                "lines[0].firstDue", "2026-10-30",
+                "action", "save",
+                "idempotencyKey", "one"));
+        var page = agent();
+
+        var saved = atOnce(2, () -> location(page.submit("/console/missions/new", form)));
+        assertThat(saved.get(1)).isEqualTo(saved.get(0));
+        assertThat(list(read("/api/missions").get("rows"))).hasSize(1);
+
+        form.putAll(Map.of("client", "du", "idempotencyKey", "another"));
+        atOnce(2, () -> location(page.submit("/console/missions/many", form)))
+                .forEach(next -> assertThat(next).endsWith("/console/missions"));
+        assertThat(list(read("/api/missions").get("rows"))).hasSize(3);
+
+        form.put("name", "Un autre exercice");
+        page.submit("/console/missions/many", form);
+        assertThat(list(read("/api/missions").get("rows"))).hasSize(5);
     }
 
     @Test
@@ -201,6 +346,36 @@ class MissionPagesTest extends MissionScenario {
         assertThat(calendar.body().split("BEGIN:VEVENT")).hasSize(6);
         newFeed(page);
         assertThat(Visitor.at(port).get(address).statusCode()).isEqualTo(404);
+    }
+
+    @Test
+    @DisplayName("P-12 who may not change missions sees them, without the buttons that would")
+    void onlyToRead() {
+        var offering = offering(10, false);
+        var number = signed(mission("2026-01-01", "2026-12-31", repeated(offering, "MONTHLY", "2026-08-30")));
+        var request = tasks("REQUEST").get(0).get("number").asText();
+        var pages = Map.of(
+                "/console/missions",
+                "/console/missions/new",
+                "/console/missions/" + number,
+                "/console/missions/" + number + "/change",
+                "/console/offerings",
+                "/console/offerings/new",
+                "/console/tasks/" + request,
+                "/console/tasks/" + request + "/closing");
+        pages.forEach(
+                (page, change) -> assertThat(agent().get(page).body()).as(page).contains(change));
+
+        agent = given.staffOf(agency, false, StaffRole.SIGNATORY);
+
+        pages.forEach((page, change) -> assertThat(agent().get(page).body())
+                .as(page)
+                .contains("Missions", "Tâches")
+                .doesNotContain(change, "<button id=\"sign\"", "method=\"post\" action=\"/console"));
+        for (var form :
+                List.of("/missions/new", "/missions/many", "/missions/" + number + "/change", "/offerings/new")) {
+            assertThat(agent().get("/console" + form).statusCode()).as(form).isEqualTo(403);
+        }
     }
 
     @Test

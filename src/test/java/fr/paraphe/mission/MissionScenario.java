@@ -17,7 +17,10 @@ import java.io.IOException;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.BeforeEach;
@@ -106,6 +109,10 @@ abstract class MissionScenario {
         return Map.of("offering", offering, "frequency", frequency, "firstDue", firstDue);
     }
 
+    Map<String, Object> never(long offering, int quantity) {
+        return Map.of("offering", offering, "frequency", "NEVER", "quantity", quantity);
+    }
+
     @SafeVarargs
     final Map<String, Object> mission(String start, String end, Map<String, Object>... offerings) {
         return new HashMap<>(Map.of(
@@ -132,6 +139,26 @@ abstract class MissionScenario {
         sign(number);
         jobs.runDue(number);
         return number;
+    }
+
+    /** What several people, or nodes, do at the same moment. */
+    static <T> List<T> atOnce(int count, Callable<T> work) throws Exception {
+        var threads = Executors.newFixedThreadPool(count);
+        try {
+            return threads
+                    .invokeAll(IntStream.range(0, count).mapToObj(n -> work).toList())
+                    .stream()
+                    .map(future -> {
+                        try {
+                            return future.get();
+                        } catch (Exception e) {
+                            throw new IllegalStateException(e);
+                        }
+                    })
+                    .toList();
+        } finally {
+            threads.shutdown();
+        }
     }
 
     JsonNode sign(String number) {

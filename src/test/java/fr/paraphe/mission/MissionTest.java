@@ -11,7 +11,6 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.DisplayName;
@@ -123,17 +122,31 @@ class MissionTest extends MissionScenario {
     @DisplayName("P-14 never: quantity 3 gives 3 at the signature, whatever the hour, and quantity 0 is refused")
     void quantity() {
         var offering = offering(10, false);
-        var three = Map.<String, Object>of("offering", offering, "frequency", "NEVER", "quantity", 3);
         clock.setTo("2026-09-16T07:00");
 
-        var number = signed(mission("2026-01-01", "2026-12-31", three));
+        var number = signed(mission("2026-01-01", "2026-12-31", never(offering, 3)));
 
         assertThat(created(number)).containsExactly("2026-09-26", "2026-09-26", "2026-09-26");
         assertThat(tasks("REQUEST").stream().map(task -> task.get("title").asText()))
                 .containsExactly("Rappel TVA 1/3", "Rappel TVA 2/3", "Rappel TVA 3/3");
-        var none = Map.<String, Object>of("offering", offering, "frequency", "NEVER", "quantity", 0);
-        assertThat(wrongFields(post("/api/missions", mission("2026-01-01", "2026-12-31", none))))
+        assertThat(wrongFields(post("/api/missions", mission("2026-01-01", "2026-12-31", never(offering, 0)))))
                 .containsExactly("lines[0].quantity");
+    }
+
+    @Test
+    @DisplayName(
+            "P-14, P-20 more of what never comes back, months after the signature: due after the lead time from now")
+    void moreOfIt() {
+        var offering = offering(10, false);
+        clock.setTo("2026-03-02T07:00");
+        var number = signed(mission("2026-01-01", "2026-12-31", never(offering, 2)));
+        assertThat(created(number)).containsExactly("2026-03-12", "2026-03-12");
+
+        clock.setTo("2026-09-16T07:00");
+        ok(send(HttpMethod.PUT, "/api/missions/" + number, mission("2026-01-01", "2026-12-31", never(offering, 3))));
+        jobs.runDue(number);
+
+        assertThat(created(number)).containsExactly("2026-03-12", "2026-03-12", "2026-09-26");
     }
 
     @Test
@@ -159,6 +172,10 @@ class MissionTest extends MissionScenario {
                         "/api/missions",
                         mission("2027-01-01", "2060-12-31", repeated(offering, "MONTHLY", "2027-06-30")))))
                 .containsExactly("end");
+        assertThat(wrongFields(post(
+                        "/api/missions",
+                        mission("+999999999-01-01", "+999999999-12-31", repeated(offering, "WEEKLY", "2027-06-30")))))
+                .containsExactlyInAnyOrder("start", "end");
         var worker = mission("2027-01-01", "2027-12-31", repeated(offering, "MONTHLY", "2027-06-30"));
         worker.put("client", given.partner(agency, PartnerKind.SUPPLIER, "fr", null, null));
         assertRefused(post("/api/missions", worker), 422, "mission-not-a-client");
@@ -176,6 +193,12 @@ class MissionTest extends MissionScenario {
         assertThat(list(read("/api/offerings"))).hasSize(1);
 
         var elsewhere = given.agentOf(given.accountWith(AccountOption.MISSIONS));
+        var body = new HashMap<String, Object>(Map.of("category", category(), "title", "x", "deliverable", "OTHER"));
+        body.putAll(
+                Map.of("leadDays", 0, "items", List.of(Map.of("kind", "TASK", "text", TASK)), "assignee", elsewhere));
+        assertThat(wrongFields(post("/api/offerings", body))).containsExactly("assignee");
+        body.put("assignee", agent);
+        created("/api/offerings", body);
         assertRefused(as(elsewhere).getForEntity("/api/offerings/" + id, JsonNode.class), 404, "offering-unknown");
     }
 
@@ -356,6 +379,28 @@ class MissionTest extends MissionScenario {
     }
 
     @Test
+    @DisplayName("P-20 an offering that is taken out and put back asks for no period twice")
+    void putBack() {
+        var offering = offering(10, false);
+        var another = repeated(offering("Paie", 5, false), "MONTHLY", "2026-12-31");
+        var tva = repeated(offering, "MONTHLY", "2026-07-30");
+        var number = signed(mission("2026-01-01", "2026-12-31", tva, another));
+        ok(send(HttpMethod.PUT, "/api/missions/" + number, mission("2026-01-01", "2026-12-31", another)));
+        assertThat(created(number)).containsExactly("2026-07-30", "2026-08-30");
+
+        assertThat(wrongFields(send(
+                        HttpMethod.PUT, "/api/missions/" + number, mission("2026-01-01", "2026-12-31", another, tva))))
+                .containsExactly("lines[1].firstDue");
+        ok(send(
+                HttpMethod.PUT,
+                "/api/missions/" + number,
+                mission("2026-01-01", "2026-12-31", another, repeated(offering, "MONTHLY", "2026-09-30"))));
+        goTo("2026-09-20T08:00", number);
+
+        assertThat(created(number)).containsExactly("2026-07-30", "2026-08-30", "2026-09-30");
+    }
+
+    @Test
     @DisplayName("P-20 a stopped mission creates nothing more and changes no more; what was created stays")
     void stopped() {
         var offering = offering(10, false);
@@ -494,24 +539,5 @@ class MissionTest extends MissionScenario {
                 .param(agency.id().value())
                 .query(Long.class)
                 .single();
-    }
-
-    private static <T> List<T> atOnce(int count, Callable<T> work) throws Exception {
-        var threads = Executors.newFixedThreadPool(count);
-        try {
-            return threads
-                    .invokeAll(IntStream.range(0, count).mapToObj(n -> work).toList())
-                    .stream()
-                    .map(future -> {
-                        try {
-                            return future.get();
-                        } catch (Exception e) {
-                            throw new IllegalStateException(e);
-                        }
-                    })
-                    .toList();
-        } finally {
-            threads.shutdown();
-        }
     }
 }

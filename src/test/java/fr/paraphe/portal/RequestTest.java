@@ -13,6 +13,7 @@ import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.http.HttpResponse;
+import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -253,9 +254,37 @@ class RequestTest extends PortalScenario {
         try (var kept = pdf(visitor, exchange.get(1).get("document").asLong())) {
             assertThat(kept.getPage(0).getRotation()).isZero();
         }
-        var half = photo("png", new byte[0]);
-        var broken = answer(visitor, number, "", List.of(Arrays.copyOf(half, half.length / 2)), false);
-        assertThat(broken.statusCode()).isEqualTo(422);
+    }
+
+    @Test
+    @DisplayName("P-23 a photo that was cut off is refused, also one whose preview is whole")
+    void halfAPhoto() throws Exception {
+        var visitor = inTheSpaceOf(client, mail);
+        requested("2026-09-26");
+        var number = number("REQUEST");
+
+        for (var photo : List.of(
+                cutOff(photo("png", new byte[0]), 50),
+                cutOff(photo("jpeg", new byte[0]), 5),
+                cutOff(photo("jpeg", preview(photo("jpeg", ON_ITS_SIDE))), 5))) {
+            var refused = answer(visitor, number, "", List.of(photo), false);
+            assertThat(refused.statusCode()).isEqualTo(422);
+            assertThat(refused.body()).contains("La photo « facture1.pdf » est incomplète ou endommagée");
+        }
+        assertThat(get("/api/tasks/" + number).get("exchange")).isEmpty();
+    }
+
+    private static byte[] cutOff(byte[] photo, int bytes) {
+        return Arrays.copyOf(photo, photo.length - bytes);
+    }
+
+    /** A segment of notes that holds a small picture. */
+    private static byte[] preview(byte[] photo) {
+        return ByteBuffer.allocate(photo.length + 4)
+                .put(HexFormat.of().parseHex("ffe2"))
+                .putShort((short) (photo.length + 2))
+                .put(photo)
+                .array();
     }
 
     /** What a camera notes that was held upright: turn by 90 degrees. */
@@ -306,8 +335,7 @@ class RequestTest extends PortalScenario {
         tell();
         var before = mailsTo(mail).size();
 
-        http.withBasicAuth(given.staffOf(agency, false, StaffRole.SUPPORT), Given.PASSWORD)
-                .put("/api/accounts/" + agency.code() + "/options/missions", Map.of("on", false));
+        module(false);
         clock.setTo("2026-09-23T10:00");
         jobs.runDue(number);
         tell();
@@ -319,6 +347,46 @@ class RequestTest extends PortalScenario {
         assertThat(visitor.get("/portal/requests/" + number).statusCode()).isEqualTo(404);
         assertThat(answer(visitor, number, "Voici", List.of(), true).statusCode())
                 .isEqualTo(404);
+    }
+
+    @Test
+    @DisplayName(
+            "P-04 once the module is switched off, no task is done and no answer accepted, in Tasklist or elsewhere")
+    void switchedOffForStaff() {
+        var visitor = inTheSpaceOf(client, mail);
+        requested("2026-09-26");
+        var number = number("REQUEST");
+        answer(visitor, number, "Voici", List.of(), true);
+        var task = number("TASK");
+        var toCheck = tasklist("CheckAnswer").get("id").asText();
+        var toDo = tasklist("DoTask").get("id").asText();
+
+        module(false);
+
+        for (var door : List.of(
+                "/engine-rest/task/" + toDo + "/complete",
+                "/api/tasks/" + task + "/completion",
+                "/api/tasks/" + number + "/acceptance")) {
+            assertOff(door, Map.of());
+        }
+        assertOff(
+                "/engine-rest/task/" + toCheck + "/complete",
+                Map.of("variables", Map.of("accepted", Map.of("value", true))));
+        assertThat(staff().get("/console/tasks/task-step/" + task).statusCode()).isEqualTo(403);
+        module(true);
+        assertThat(state(number)).isEqualTo("ANSWERED");
+        assertThat(state(task)).isEqualTo("OPEN");
+    }
+
+    private void assertOff(String door, Map<String, ?> body) {
+        var answer = post(door, body);
+        assertThat(answer.getStatusCode().value()).as(door).isEqualTo(403);
+        assertThat(answer.getBody().get("detail").asText()).as(door).contains("Contactez le support");
+    }
+
+    private void module(boolean on) {
+        http.withBasicAuth(given.staffOf(agency, false, StaffRole.SUPPORT), Given.PASSWORD)
+                .put("/api/accounts/" + agency.code() + "/options/missions", Map.of("on", on));
     }
 
     @Test

@@ -68,6 +68,13 @@ public class StaffIdentities {
                 .collect(toMap(User::getId, User::getEmail)));
     }
 
+    /** A group's members who see a tenant, by user id. */
+    public Set<String> membersOf(String group, String tenant) {
+        return unfenced(() -> identities.createUserQuery().memberOfGroup(group).memberOfTenant(tenant).list().stream()
+                .map(User::getId)
+                .collect(toSet()));
+    }
+
     /** Whether the password policy lets this person have this password. */
     public boolean accepts(Person person, String password) {
         return unfenced(() -> identities

@@ -1,10 +1,10 @@
 package fr.paraphe.mission.web;
 
 import fr.paraphe.mission.MissionDraft;
+import fr.paraphe.mission.MissionFilter;
 import fr.paraphe.mission.MissionNumber;
 import fr.paraphe.mission.MissionReading;
 import fr.paraphe.mission.MissionSaving;
-import fr.paraphe.mission.MissionStatus;
 import fr.paraphe.mission.MissionView;
 import fr.paraphe.mission.PlannedOccurrence;
 import fr.paraphe.mission.process.MissionProcess;
@@ -21,6 +21,7 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
+import org.springdoc.core.annotations.ParameterObject;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.DeleteMapping;
@@ -29,6 +30,7 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.PutMapping;
 import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.ResponseStatus;
@@ -39,6 +41,9 @@ import org.springframework.web.bind.annotation.RestController;
 @RequestMapping("/api/missions")
 @Tag(name = "Missions", description = "Offerings that a client has for a time, and what they create")
 class MissionApi {
+
+    private static final String SAVED_ONCE =
+            "The same request with the same Idempotency-Key saves nothing a second time and answers what it saved.";
 
     /**
      * @param name for staff: no client ever reads it
@@ -111,17 +116,24 @@ class MissionApi {
     }
 
     @PostMapping
-    @Operation(summary = "Save a mission for a client; nothing is created before it is signed")
-    ResponseEntity<MissionView> save(@Valid @RequestBody NewMission body, Locale locale) {
-        var number = saving.save(body.account(), body.client(), body.draft());
+    @Operation(
+            summary = "Save a mission for a client; nothing is created before it is signed",
+            description = SAVED_ONCE)
+    ResponseEntity<MissionView> save(
+            @RequestHeader(name = "Idempotency-Key", required = false) @Nullable String idempotencyKey,
+            @Valid @RequestBody NewMission body,
+            Locale locale) {
+        var number = saving.save(body.account(), body.client(), body.draft(), idempotencyKey);
         return ResponseEntity.created(URI.create("/api/missions/" + number)).body(reading.byNumber(number, locale));
     }
 
     @PostMapping("/many")
     @ResponseStatus(HttpStatus.ACCEPTED)
-    @Operation(summary = "Save the same mission for all clients that a filter finds")
-    Saved saveMany(@Valid @RequestBody ManyMissions body) {
-        return new Saved(saving.saveAll(body.clients(), body.draft(), body.sign()));
+    @Operation(summary = "Save the same mission for all clients that a filter finds", description = SAVED_ONCE)
+    Saved saveMany(
+            @RequestHeader(name = "Idempotency-Key", required = false) @Nullable String idempotencyKey,
+            @Valid @RequestBody ManyMissions body) {
+        return new Saved(saving.saveAll(body.clients(), body.draft(), body.sign(), idempotencyKey));
     }
 
     @PostMapping("/calendar")
@@ -141,12 +153,10 @@ class MissionApi {
     @GetMapping
     @Operation(summary = "The missions that you may see, the latest first, page by page")
     MissionReading.Page list(
-            @RequestParam(required = false) @Nullable String account,
-            @Parameter(description = "Id of a client") @RequestParam(required = false) @Nullable Long client,
-            @RequestParam(required = false) @Nullable MissionStatus status,
+            @ParameterObject MissionFilter filter,
             @RequestParam(required = false) @Nullable Long after,
             @RequestParam(defaultValue = "50") @Min(1) @Max(500) int limit) {
-        return reading.list(account, client, status, after, limit);
+        return reading.list(filter, after, limit);
     }
 
     @GetMapping("/{number}")

@@ -9,6 +9,7 @@ import fr.paraphe.mission.Offering;
 import fr.paraphe.mission.Recurrence;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -41,7 +42,7 @@ record MissionForm(
             @Nullable Frequency frequency,
             @DateTimeFormat(iso = ISO.DATE) @Nullable LocalDate firstDue,
             @Nullable Integer dueDay,
-            @Nullable Integer quantity,
+            @Nullable String quantity,
             @DateTimeFormat(iso = ISO.DATE) @Nullable LocalDate suggested) {}
 
     static MissionForm fresh(@Nullable String client, List<Offering> offerings, LocalDate today) {
@@ -57,7 +58,7 @@ record MissionForm(
                         line.frequency(),
                         line.firstDue(),
                         line.dueDay(),
-                        line.quantity(),
+                        Objects.toString(line.quantity(), null),
                         null))
                 .toList();
         return new MissionForm(view.clientReference(), view.name(), view.start(), view.end(), lines)
@@ -74,7 +75,11 @@ record MissionForm(
                 start,
                 end,
                 chosen().map(line -> new MissionDraft.Line(
-                                line.offering(), line.frequency(), line.firstDue(), line.quantity(), line.dueDay()))
+                                line.offering(),
+                                line.frequency(),
+                                line.firstDue(),
+                                Texts.number(line.quantity()),
+                                line.dueDay()))
                         .toList());
     }
 

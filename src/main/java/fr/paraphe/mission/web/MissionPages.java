@@ -3,6 +3,7 @@ package fr.paraphe.mission.web;
 import fr.paraphe.mission.CalendarFeeds;
 import fr.paraphe.mission.Frequency;
 import fr.paraphe.mission.MissionAccess;
+import fr.paraphe.mission.MissionFilter;
 import fr.paraphe.mission.MissionNumber;
 import fr.paraphe.mission.MissionReading;
 import fr.paraphe.mission.MissionRefused;
@@ -79,23 +80,14 @@ class MissionPages {
     }
 
     @GetMapping
-    String list(
-            @RequestParam(required = false) @Nullable String account,
-            @RequestParam(required = false) @Nullable Long client,
-            @RequestParam(required = false) @Nullable MissionStatus status,
-            @RequestParam(required = false) @Nullable Long after,
-            Model model) {
-        var page = reading.list(account, client, status, after, PAGE_SIZE);
-        var list = "/console/missions?status=" + (status == null ? "" : status) + "&client="
-                + (client == null ? "" : client) + "&account=" + (account == null ? "" : account);
+    String list(MissionFilter filter, @RequestParam(required = false) @Nullable Long after, Model model) {
+        var page = reading.list(filter, after, PAGE_SIZE);
         model.addAttribute("page", page);
-        model.addAttribute("status", status);
+        model.addAttribute("filter", filter);
         model.addAttribute("statuses", MissionStatus.values());
-        model.addAttribute("client", client);
-        model.addAttribute("account", account);
         model.addAttribute("accounts", access.accounts());
-        model.addAttribute("first", after == null ? null : list);
-        model.addAttribute("next", page.next() == null ? null : list + "&after=" + page.next());
+        model.addAttribute("first", after == null ? null : Addresses.ofPage(null));
+        model.addAttribute("next", page.next() == null ? null : Addresses.ofPage(page.next()));
         return "mission/missions";
     }
 
@@ -104,15 +96,20 @@ class MissionPages {
             @RequestParam(required = false) @Nullable String account,
             @RequestParam(required = false) @Nullable String client,
             Model model) {
-        var where = access.account(account);
+        var where = access.toChange(account);
         return form(MissionForm.fresh(client, offerings.of(where), reading.today()), where.code(), model);
     }
 
-    /** The form again: with the dates that follow from the start, and with the calendar of what it would create. */
+    /**
+     * The form again: with the dates that follow from the start, and with the calendar of what it would create.
+     *
+     * @param idempotencyKey made with the page, so that a double click saves one mission
+     */
     @PostMapping("/new")
     String save(
             @RequestParam(required = false) @Nullable String account,
             @RequestParam(defaultValue = "preview") String action,
+            @RequestParam(required = false) @Nullable String idempotencyKey,
             MissionForm typed,
             Model model,
             RedirectAttributes redirect,
@@ -122,7 +119,7 @@ class MissionPages {
         var form = typed.completed(offerings.of(where));
         try {
             if (action.equals(SAVE)) {
-                var number = saving.save(where.code(), form.clientOrEmpty(), form.draft());
+                var number = saving.save(where.code(), form.clientOrEmpty(), form.draft(), idempotencyKey);
                 texts.flash(redirect, "mission.saved", locale, number);
                 return page(number);
             }
@@ -145,7 +142,7 @@ class MissionPages {
 
     @GetMapping("/many")
     String createMany(@RequestParam(required = false) @Nullable String account, Model model) {
-        var where = access.account(account);
+        var where = access.toChange(account);
         return many(MissionForm.fresh(null, offerings.of(where), reading.today()), where.code(), model);
     }
 
@@ -154,6 +151,7 @@ class MissionPages {
             @RequestParam(required = false) @Nullable String account,
             @RequestParam(defaultValue = "preview") String action,
             @RequestParam(defaultValue = "false") boolean sign,
+            @RequestParam(required = false) @Nullable String idempotencyKey,
             MissionForm typed,
             Model model,
             RedirectAttributes redirect,
@@ -166,7 +164,7 @@ class MissionPages {
         model.addAttribute("count", saving.count(clients));
         try {
             if (action.equals(SAVE)) {
-                var saved = saving.saveAll(clients, form.draft(), sign);
+                var saved = saving.saveAll(clients, form.draft(), sign, idempotencyKey);
                 texts.flash(redirect, "mission.saved-many", locale, saved);
                 return "redirect:/console/missions";
             }
@@ -191,13 +189,14 @@ class MissionPages {
     String edit(@PathVariable MissionNumber number, Model model, Locale locale) {
         var view = reading.byNumber(number, locale);
         model.addAttribute("view", view);
-        var known = offerings.of(access.account(view.account()));
+        var known = offerings.of(access.toChange(view.account()));
         return form(MissionForm.of(view, known), view.account(), model);
     }
 
     @PostMapping("/{number}/change")
     String change(
             @PathVariable MissionNumber number,
+            @RequestParam(defaultValue = SAVE) String action,
             MissionForm typed,
             Model model,
             RedirectAttributes redirect,
@@ -205,13 +204,17 @@ class MissionPages {
             HttpServletResponse response) {
         var view = reading.byNumber(number, locale);
         var form = typed.completed(offerings.of(access.account(view.account())));
+        model.addAttribute("view", view);
         try {
-            process.change(number, form.draft());
-            texts.flash(redirect, "mission.changed", locale, number);
-            return page(number);
+            if (action.equals(SAVE)) {
+                process.change(number, form.draft());
+                texts.flash(redirect, "mission.changed", locale, number);
+                return page(number);
+            }
+            show(saving.preview(number, form.draft(), locale), model);
+            return form(form, view.account(), model);
         } catch (MissionRefused refused) {
             texts.refuse(refused, model, locale, response);
-            model.addAttribute("view", view);
             return form(form, view.account(), model);
         }
     }
@@ -258,15 +261,23 @@ class MissionPages {
     }
 
     private String preview(MissionForm typed, String action, String account, Model model, Locale locale) {
-        var form = action.equals("next") ? typed.fromNextDueDates(reading.today()) : typed;
-        var calendar = reading.preview(account, form.draft(), locale);
+        var calendar = reading.preview(account, typed.draft(), locale);
+        if (!action.equals("next")) {
+            show(calendar, model);
+            return form(typed, account, model);
+        }
+        var moved = typed.fromNextDueDates(reading.today());
+        show(reading.preview(account, moved.draft(), locale), model);
+        return form(moved, account, model);
+    }
+
+    private static void show(List<PlannedOccurrence> calendar, Model model) {
         model.addAttribute("calendar", calendar);
         model.addAttribute(
                 "atOnce",
                 calendar.stream()
                         .filter(one -> one.state() == PlannedOccurrence.State.AT_ONCE)
                         .count());
-        return form(form, account, model);
     }
 
     private String form(MissionForm form, String account, Model model) {

@@ -53,7 +53,7 @@ class OfferingPages {
             @Nullable Long category,
             @Nullable String title,
             @Nullable DeliverableType deliverable,
-            @Nullable Integer leadDays,
+            @Nullable String leadDays,
             @Nullable List<ItemForm> items,
             @Nullable String description,
             @Nullable BigDecimal price,
@@ -64,7 +64,7 @@ class OfferingPages {
                     offering.category().id(),
                     offering.title(),
                     offering.deliverable(),
-                    offering.leadDays(),
+                    String.valueOf(offering.leadDays()),
                     offering.items().stream()
                             .map(item -> new ItemForm(item.kind(), item.text()))
                             .toList(),
@@ -81,7 +81,8 @@ class OfferingPages {
                     typed.add(new Offering.Item(item.kind(), text));
                 }
             }
-            return new OfferingDraft(category, title, deliverable, leadDays, typed, description, price, assignee);
+            return new OfferingDraft(
+                    category, title, deliverable, Texts.number(leadDays), typed, description, price, assignee);
         }
 
         /** What is typed, and some rows to type more. */
@@ -145,8 +146,9 @@ class OfferingPages {
             @RequestParam(required = false) @Nullable String account,
             @RequestParam(required = false) @Nullable Long category,
             Model model) {
-        model.addAttribute("form", new OfferingForm(category, "", null, 10, List.of(), null, null, access.userId()));
-        return form(account, model);
+        var where = access.toChange(account);
+        model.addAttribute("form", new OfferingForm(category, "", null, "10", List.of(), null, null, access.userId()));
+        return form(where.code(), model);
     }
 
     @PostMapping("/new")
@@ -194,10 +196,27 @@ class OfferingPages {
         }
     }
 
+    @PostMapping("/{id}/removal")
+    String remove(@PathVariable long id, RedirectAttributes redirect, Locale locale) {
+        var offering = offerings.byId(new OfferingId(id));
+        try {
+            offerings.remove(offering.id());
+            texts.flash(redirect, "mission.offering.removed", locale, offering.title());
+            return "redirect:/console/offerings";
+        } catch (MissionRefused refused) {
+            if (refused.status() != 409) {
+                throw refused;
+            }
+            texts.refuse(refused, redirect, locale);
+            return "redirect:/console/offerings/" + id;
+        }
+    }
+
     private String form(@Nullable String account, Model model) {
         var where = access.account(account);
         model.addAttribute("account", where);
         model.addAttribute("categories", offerings.categories(where));
+        model.addAttribute("workers", access.workers(where));
         return "mission/offering";
     }
 

@@ -1,5 +1,7 @@
 package fr.paraphe.mission.web;
 
+import static java.util.stream.Collectors.toCollection;
+
 import fr.paraphe.mission.ItemKind;
 import fr.paraphe.mission.MissionAccess;
 import fr.paraphe.mission.MissionRefused;
@@ -9,6 +11,8 @@ import fr.paraphe.mission.TaskState;
 import fr.paraphe.mission.process.InformationRequestProcess;
 import fr.paraphe.mission.process.InternalTaskProcess;
 import java.util.Locale;
+import java.util.Set;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -18,7 +22,6 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.mvc.support.RedirectAttributes;
-import org.springframework.web.servlet.support.ServletUriComponentsBuilder;
 
 /** "Tâches": requests and tasks by client, state, period and assignee, with the progress of each client. */
 @Controller
@@ -59,9 +62,17 @@ class TaskPages {
         model.addAttribute("kinds", ItemKind.values());
         model.addAttribute("states", TaskState.values());
         model.addAttribute("accounts", access.accounts());
-        model.addAttribute("first", after == null ? null : place(null));
-        model.addAttribute("next", page.next() == null ? null : place(page.next()));
+        model.addAttribute("workers", workers());
+        model.addAttribute("first", after == null ? null : Addresses.ofPage(null));
+        model.addAttribute("next", page.next() == null ? null : Addresses.ofPage(page.next()));
         return "mission/tasks";
+    }
+
+    /** Of all accounts that the person sees. */
+    private Set<String> workers() {
+        return access.accounts().stream()
+                .flatMap(account -> access.workers(account).stream())
+                .collect(toCollection(TreeSet::new));
     }
 
     @GetMapping("/{number}")
@@ -87,17 +98,5 @@ class TaskPages {
             texts.refuse(refused, redirect, locale);
         }
         return "redirect:/console/tasks/" + number;
-    }
-
-    /** The address of another page of this list. */
-    private static String place(@Nullable TaskNumber after) {
-        var address = ServletUriComponentsBuilder.fromCurrentRequest();
-        if (after == null) {
-            address.replaceQueryParam("after");
-        } else {
-            address.replaceQueryParam("after", after);
-        }
-        var place = address.build();
-        return place.getQuery() == null ? place.getPath() + "" : place.getPath() + "?" + place.getQuery();
     }
 }

@@ -13,6 +13,7 @@ import org.springframework.format.annotation.DateTimeFormat.ISO;
  *
  * @param account code
  * @param client id of a client
+ * @param text how clients' names or references begin
  * @param from the first due date
  * @param to the last one
  * @param assignee a login
@@ -22,6 +23,7 @@ import org.springframework.format.annotation.DateTimeFormat.ISO;
 record TaskQuery(
         @Nullable String account,
         @Nullable Long client,
+        @Nullable String text,
         @Nullable ItemKind kind,
         @Nullable TaskState state,
         @DateTimeFormat(iso = ISO.DATE) @Nullable LocalDate from,
@@ -32,14 +34,19 @@ record TaskQuery(
 
     TaskFilter filter() {
         return new TaskFilter(
-                account == null || account.isBlank() ? null : account,
+                blankToNull(account),
                 client,
+                blankToNull(text),
                 kind,
                 state,
                 from,
                 to,
-                assignee == null || assignee.isBlank() ? null : assignee,
+                blankToNull(assignee),
                 Boolean.TRUE.equals(late),
                 Boolean.TRUE.equals(open));
+    }
+
+    private static @Nullable String blankToNull(@Nullable String typed) {
+        return typed == null || typed.isBlank() ? null : typed;
     }
 }

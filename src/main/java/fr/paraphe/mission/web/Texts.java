@@ -6,6 +6,7 @@ import fr.paraphe.problem.Refusal;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.Locale;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.springframework.context.MessageSource;
 import org.springframework.stereotype.Component;
 import org.springframework.ui.Model;
@@ -21,6 +22,15 @@ class Texts {
     Texts(MessageSource messages, ProblemTexts problems) {
         this.messages = messages;
         this.problems = problems;
+    }
+
+    /** The whole number that somebody typed; null: nothing; what is none is less than any that is asked for. */
+    static @Nullable Integer number(@Nullable String typed) {
+        try {
+            return typed == null || typed.isBlank() ? null : Integer.valueOf(typed.strip());
+        } catch (NumberFormatException e) {
+            return Integer.valueOf(-1);
+        }
     }
 
     /** Told once, on the page that follows. */
