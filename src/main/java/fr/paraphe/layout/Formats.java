@@ -21,6 +21,7 @@ public class Formats {
 
     private static final DateTimeFormatter DATE = DateTimeFormatter.ofPattern("dd/MM/yyyy");
     private static final DateTimeFormatter DATE_TIME = DateTimeFormatter.ofPattern("dd/MM/yyyy HH:mm");
+    private static final DateTimeFormatter SECOND = DateTimeFormatter.ofPattern("dd/MM/yyyy HH:mm:ss");
     private static final Currency EURO = Currency.getInstance("EUR");
 
     private final Clock clock;
@@ -42,6 +43,11 @@ public class Formats {
     /** {@code 22/11/2026 16:05}, Paris time. */
     public String dateTime(@Nullable Instant instant) {
         return instant == null ? "" : DATE_TIME.format(instant.atZone(clock.getZone()));
+    }
+
+    /** {@code 22/11/2026 16:05:42}, Paris time: for proofs. */
+    public String second(@Nullable Instant instant) {
+        return instant == null ? "" : SECOND.format(instant.atZone(clock.getZone()));
     }
 
     /** {@code 42,14 €}; {@code €42.14} for English readers. */

@@ -94,48 +94,76 @@ public class ContractText {
     }
 
     /**
-     * What the client of a ready contract would read today, and of a sent one, what they do read.
+     * What the client of a ready contract would read today, and of a sent one, what they do read. A field that is not
+     * entered yet stands there by its name.
      *
-     * @throws ProposalRefused if the person of this thread sees no such proposal, or its recipient is not entered yet
+     * @throws ProposalRefused if the person of this thread sees no such proposal
      */
     @Transactional(readOnly = true)
     public byte[] preview(ProposalNumber number) {
-        var scope = staff.scope();
-        var proposal = proposals
-                .findByNumber(number.value())
-                .filter(found -> scope.sees(found.account()))
-                .orElseThrow(ProposalRefused::unknown);
+        var proposal = seen(number);
         if (proposal.status() != ProposalStatus.READY && proposal.hasPdf()) {
             return content(proposal.pdf());
         }
-        if (!proposal.isComplete()) {
-            return preview(templates.version(proposal.templateVersion()));
+        var today = LocalDate.now(clock);
+        return preview(
+                templates.version(proposal.templateVersion()),
+                proposal.isComplete() ? values(proposal, today) : known(proposal, today));
+    }
+
+    /**
+     * What the client would read today if the contract were sent so. Nothing is kept or refused: what is missing or not
+     * right stands there by its field's name.
+     *
+     * @throws ProposalRefused if the person of this thread sees no such proposal
+     */
+    @Transactional(readOnly = true)
+    public byte[] preview(ProposalNumber number, Recipient typed) {
+        var proposal = seen(number);
+        var values = known(proposal, LocalDate.now(clock));
+        CompanyName.of(Objects.requireNonNullElse(typed.company(), ""))
+                .ifPresent(company -> values.put(TemplateField.COMPANY, company.value()));
+        var locations = accounts.locationsOf(proposal.account());
+        locations.stream()
+                .map(Location::name)
+                .filter(name -> locations.size() == 1 || name.equals(typed.location()))
+                .forEach(name -> values.put(TemplateField.LOCATION, name));
+        for (var field : TemplateField.values()) {
+            var entry = typed.entries().getOrDefault(field.word(), "").strip();
+            if (field.takes(entry)) {
+                values.put(field, entry);
+            }
         }
-        var template = templates.version(proposal.templateVersion());
-        return template.pdf() != null
-                ? content(template.pdf())
-                : pdf(
-                        template,
-                        filled(template, values(proposal, LocalDate.now(clock))),
-                        proposal.company().value(),
-                        number.value());
+        return preview(templates.version(proposal.templateVersion()), values);
     }
 
     /** A template with the fields' names in place of their values. */
     @Transactional(readOnly = true)
     public byte[] preview(Template template) {
+        return preview(template, Map.of());
+    }
+
+    private byte[] preview(Template template, Map<TemplateField, String> values) {
         if (template.pdf() != null) {
             return content(template.pdf());
         }
-        var names = new EnumMap<TemplateField, String>(TemplateField.class);
+        var shown = new EnumMap<TemplateField, String>(TemplateField.class);
         for (var field : TemplateField.values()) {
-            names.put(field, "[" + name(field) + "]");
+            shown.put(field, values.getOrDefault(field, "[" + name(field) + "]"));
         }
         return pdf(
                 template,
-                filled(template, names),
-                Objects.requireNonNull(names.get(TemplateField.COMPANY)),
-                Objects.requireNonNull(names.get(TemplateField.NUMBER)));
+                filled(template, shown),
+                Objects.requireNonNull(shown.get(TemplateField.COMPANY)),
+                Objects.requireNonNull(shown.get(TemplateField.NUMBER)));
+    }
+
+    private Proposal seen(ProposalNumber number) {
+        var scope = staff.scope();
+        return proposals
+                .findByNumber(number.value())
+                .filter(found -> scope.sees(found.account()))
+                .orElseThrow(ProposalRefused::unknown);
     }
 
     byte[] content(Sha256 sha256) {
@@ -166,15 +194,24 @@ public class ContractText {
     }
 
     private Map<TemplateField, String> values(Proposal proposal, LocalDate today) {
-        var values = new EnumMap<TemplateField, String>(TemplateField.class);
+        var values = known(proposal, today);
         for (var field : TemplateField.values()) {
-            values.put(field, proposal.entries().getOrDefault(field.word(), ""));
+            values.putIfAbsent(field, proposal.entries().getOrDefault(field.word(), ""));
         }
         values.put(TemplateField.COMPANY, proposal.company().value());
-        values.put(TemplateField.OPERATOR, accounts.byId(proposal.account()).name());
         values.put(TemplateField.LOCATION, location(proposal.account(), proposal.location()));
+        return values;
+    }
+
+    /** What is known of a contract before its recipient is. */
+    private Map<TemplateField, String> known(Proposal proposal, LocalDate today) {
+        var values = new EnumMap<TemplateField, String>(TemplateField.class);
+        values.put(TemplateField.OPERATOR, accounts.byId(proposal.account()).name());
         values.put(TemplateField.NUMBER, proposal.number().value());
         values.put(TemplateField.SENT_ON, format.date(today));
+        if (accounts.locationsOf(proposal.account()).isEmpty()) {
+            values.put(TemplateField.LOCATION, "");
+        }
         return values;
     }
 

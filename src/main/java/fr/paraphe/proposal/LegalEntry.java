@@ -54,7 +54,7 @@ public record LegalEntry(
 
     private static boolean isText(@Nullable String typed, int longest) {
         var text = plain(typed);
-        return !text.isEmpty() && text.length() <= longest;
+        return !text.isEmpty() && text.length() <= longest && Section.isWritable(text);
     }
 
     /** On one line: what was typed on several, such as an address, is separated by commas. */

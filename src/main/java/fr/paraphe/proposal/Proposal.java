@@ -111,6 +111,11 @@ class Proposal {
         refusal = null;
     }
 
+    /** @throws ProposalRefused if it was sent or taken back */
+    void mustBeReady() {
+        mustBe(ProposalStatus.READY);
+    }
+
     /** @param why null: the address stands for the company */
     void judge(@Nullable CompanyRefusal why) {
         mustBe(ProposalStatus.READY);

@@ -26,6 +26,8 @@ import org.springframework.transaction.annotation.Transactional;
 @Transactional(readOnly = true)
 public class ProposalReading {
 
+    private static final String LEAVING = "LEAVING";
+
     private final ProposalHistory history;
     private final ObjectMapper json;
     private final JdbcClient jdbc;
@@ -87,7 +89,7 @@ public class ProposalReading {
         if (!status.equals(ProposalStatus.READY.name())) {
             return status;
         }
-        return row.getString("refusal") != null ? "REFUSED" : row.getBoolean("complete") ? "LEAVING" : status;
+        return row.getString("refusal") != null ? "REFUSED" : row.getBoolean("complete") ? LEAVING : status;
     }
 
     private static Row row(ResultSet row) throws SQLException {
@@ -122,7 +124,7 @@ public class ProposalReading {
      * @param state what people call it: its status; REFUSED while its recipient is to be corrected, LEAVING from the
      *     click on until it is sent
      * @param recipients how many addresses it went to, one after the other
-     * @param clientReference of the client, as a partner of the account; null: before it is sent
+     * @param client among the account's partners; null: before it is sent
      * @param mailState of the latest mail to the client: a {@code MessageState}; null: none was queued
      */
     public record Details(
@@ -142,6 +144,7 @@ public class ProposalReading {
             @Nullable String location,
             String language,
             Map<String, String> entries,
+            @Nullable Long client,
             @Nullable String clientReference,
             int recipients,
             @Nullable Instant sentAt,
@@ -153,6 +156,10 @@ public class ProposalReading {
             List<SentSection> sections,
             @Nullable LegalInformation legal,
             List<ProposalEvent> history) {
+
+        public boolean isLeaving() {
+            return state.equals(LEAVING);
+        }
 
         @Override
         public String toString() {
@@ -205,6 +212,7 @@ public class ProposalReading {
                 row.getString("location"),
                 row.getString("language"),
                 entries(row.getString("entries")),
+                row.getObject("partner_id", Long.class),
                 row.getString("client_reference"),
                 row.getInt("recipients"),
                 instant(row, "sent_at").orElse(null),

@@ -77,6 +77,7 @@ public class ProposalSealing {
         facts.put("mail", proposal.mail());
         facts.put("sealed", sealed.hex());
         facts.put("history", history.of(proposal.id()));
+        facts.put("process", ProposalHistory.PROCESS);
         return pages.of("proposal/trail", facts);
     }
 }

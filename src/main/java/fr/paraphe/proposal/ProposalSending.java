@@ -28,7 +28,6 @@ import org.springframework.transaction.annotation.Transactional;
 @Transactional
 public class ProposalSending {
 
-    private static final int LONGEST_ENTRY = 200;
     private static final Set<String> LANGUAGES = Set.of("fr", "en");
 
     private final Proposals proposals;
@@ -85,6 +84,7 @@ public class ProposalSending {
      */
     public void complete(ProposalNumber number, Recipient recipient) {
         var proposal = seen(number);
+        proposal.mustBeReady();
         proposal.complete(checked(proposal, recipient));
         proposals.saveAndFlush(proposal);
         history.add(proposal, Kind.COMPLETED, null, staff.scope().userId());
@@ -144,10 +144,7 @@ public class ProposalSending {
         var entries = new HashMap<String, String>();
         for (var field : template.entered()) {
             var entry = typed.getOrDefault(field.word(), "").strip();
-            var good = !entry.isEmpty()
-                    && entry.length() <= LONGEST_ENTRY
-                    && entry.chars().noneMatch(Character::isISOControl);
-            require(good, "entries[" + field.word() + "]", "entry", wrong);
+            require(field.takes(entry), "entries[" + field.word() + "]", "entry", wrong);
             entries.put(field.word(), entry);
         }
         return entries;
@@ -255,12 +252,13 @@ public class ProposalSending {
 
     /**
      * Sends the contract to another address instead: the links to it die at once, and what the first reader accepted
-     * counts no more.
+     * counts no more. The address that it has changes nothing.
      *
+     * @return whether it is another one
      * @throws ProposalRefused if the person of this thread sees no such proposal, no answer is awaited, or the address
      *     is wrong
      */
-    public void readdress(ProposalNumber number, @Nullable String mail) {
+    public boolean readdress(ProposalNumber number, @Nullable String mail) {
         var proposal = seen(number);
         var address = mail == null ? "" : mail.strip();
         if (MailAddresses.problemOf(address) != null) {
@@ -268,7 +266,7 @@ public class ProposalSending {
         }
         proposal.mustAwaitAnswer(LocalDate.now(clock));
         if (CompanyBindings.key(address).equals(CompanyBindings.key(proposal.mail()))) {
-            return;
+            return false;
         }
         mailing.withdraw(proposal);
         copies.settle(proposal);
@@ -277,6 +275,7 @@ public class ProposalSending {
         proposals.saveAndFlush(proposal);
         history.add(proposal, Kind.READDRESSED, null, staff.scope().userId());
         events.publishEvent(new ProposalReaddressed(number));
+        return true;
     }
 
     /**

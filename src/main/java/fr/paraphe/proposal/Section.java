@@ -17,7 +17,15 @@ import java.util.regex.Pattern;
 public record Section(String title, String text) {
 
     private static final Pattern PARAGRAPHS = Pattern.compile("\\R\\s*\\R");
+    /** What no document can hold, be it never to be seen. */
+    private static final Pattern UNWRITABLE = Pattern.compile("[\\p{Cntrl}&&[^\\n\\r\\t]]|[\\p{Cs}\\uFFFE\\uFFFF]");
+
     private static final Pattern FIELD = Pattern.compile("\\{\\{\\s*([^{}]*?)\\s*}}");
+
+    /** Whether a document can hold this text. */
+    static boolean isWritable(String text) {
+        return !UNWRITABLE.matcher(text).find();
+    }
 
     public List<String> paragraphs() {
         return PARAGRAPHS.splitAsStream(text).filter(part -> !part.isBlank()).toList();

@@ -20,6 +20,8 @@ public enum TemplateField {
     DEPOSIT("depot", true),
     NOTICE("preavis", true);
 
+    private static final int LONGEST_ENTRY = 200;
+
     private final String word;
     private final boolean entered;
 
@@ -40,6 +42,15 @@ public enum TemplateField {
     /** Whether it is entered for each contract; what is not is known. */
     public boolean isEntered() {
         return entered;
+    }
+
+    /** Whether this may stand in its place: something on one line that a document can hold. */
+    boolean takes(String entry) {
+        return entered
+                && !entry.isEmpty()
+                && entry.length() <= LONGEST_ENTRY
+                && entry.chars().noneMatch(Character::isISOControl)
+                && Section.isWritable(entry);
     }
 
     static Optional<TemplateField> ofWord(String word) {

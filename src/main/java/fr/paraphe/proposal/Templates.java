@@ -12,7 +12,6 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -30,9 +29,6 @@ public class Templates {
     private static final int LONGEST_NAME = 120;
     private static final int MOST_SECTIONS = 50;
     private static final int LONGEST_TEXT = 20_000;
-
-    /** What no document can hold, be it never to be seen. */
-    private static final Pattern UNWRITABLE = Pattern.compile("[\\p{Cntrl}&&[^\\n\\r\\t]]|[\\p{Cs}\\uFFFE\\uFFFF]");
 
     private static final String SELECT = """
             select version.*, encode(version.pdf, 'hex') as pdf_sha256, template.account_id, template.name
@@ -174,7 +170,7 @@ public class Templates {
         return section.title().isBlank()
                 || section.title().length() > LONGEST_NAME
                 || section.text().length() > LONGEST_TEXT
-                || UNWRITABLE.matcher(section.title() + section.text()).find();
+                || !Section.isWritable(section.title() + section.text());
     }
 
     private long first(AccountId account, String name, List<Section> sections, @Nullable Sha256 pdf, String by) {

@@ -103,6 +103,28 @@ class AccountOptionsTest {
                 .isEqualTo("FR-57");
     }
 
+    @Test
+    @DisplayName("S-01 a manager adds the account's locations, each once; an agent does not")
+    void locations() {
+        var agent = given.agentOf(account);
+
+        assertThat(locate(agent, "Bellecour").getStatusCode()).isEqualTo(HttpStatus.FORBIDDEN);
+        assertThat(locate(manager, " ").getStatusCode()).isEqualTo(HttpStatus.UNPROCESSABLE_ENTITY);
+        assertThat(locate(manager, "a\u0000b").getStatusCode()).isEqualTo(HttpStatus.UNPROCESSABLE_ENTITY);
+        locate(manager, "Bellecour");
+        assertThat(locate(manager, " Bellecour ").getBody()).hasSize(1);
+        locate(manager, "Part-Dieu");
+
+        assertThat(as(agent).getForObject("/api/accounts/" + account.code() + "/locations", String[].class))
+                .containsExactly("Bellecour", "Part-Dieu");
+    }
+
+    private ResponseEntity<JsonNode> locate(String user, String name) {
+        return as(user)
+                .postForEntity(
+                        "/api/accounts/" + account.code() + "/locations", Map.of("name", name), JsonNode.class);
+    }
+
     private ResponseEntity<JsonNode> observe(String user, String calendar) {
         return put(user, "/api/accounts/" + account.code() + "/holiday-calendar", Map.of("calendar", calendar));
     }

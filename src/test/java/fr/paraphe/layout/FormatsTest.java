@@ -27,6 +27,7 @@ class FormatsTest {
     void dates() {
         assertThat(formats.date(LocalDate.of(2026, 5, 4))).isEqualTo("04/05/2026");
         assertThat(formats.dateTime(Instant.parse("2026-12-31T23:30:00Z"))).isEqualTo("01/01/2027 00:30");
+        assertThat(formats.second(Instant.parse("2026-06-30T22:00:07Z"))).isEqualTo("01/07/2026 00:00:07");
         assertThat(formats.date(Instant.parse("2026-06-30T22:00:00Z"))).isEqualTo("01/07/2026");
     }
 

@@ -27,7 +27,6 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.regex.Pattern;
 import org.apache.pdfbox.Loader;
-import org.apache.pdfbox.text.PDFTextStripper;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -110,11 +109,16 @@ class ProposalAnsweringTest extends ProposalScenario {
         var wrong = new HashMap<>(LEGAL);
         wrong.put("identifier", "732 829 320 00075");
         wrong.put("form", "GMBH");
+        wrong.put("signatoryQuality", "gérante\uFFFF");
         wrong.put("address", " ");
         var refused = client.submit(path(id), path(id) + "/legal", wrong);
         assertThat(refused.statusCode()).isEqualTo(422);
         assertThat(refused.body())
-                .contains("Ce numéro n’existe pas", "Choisissez la forme juridique.", "Saisissez l’adresse du siège.")
+                .contains(
+                        "Ce numéro n’existe pas",
+                        "Choisissez la forme juridique.",
+                        "Saisissez l’adresse du siège.",
+                        "Saisissez sa qualité")
                 .contains("value=\"732 829 320 00075\"", "value=\"Jean-Louis Dupont\"");
         assertThat(status(number)).isEqualTo("SENT");
 
@@ -131,10 +135,14 @@ class ProposalAnsweringTest extends ProposalScenario {
         given.staffOf(given.anyAccount(), false, StaffRole.SIGNATORY);
 
         signed(client, id, 5);
-        assertThat(client.get(path(id)).body()).contains("reçoit son cachet");
+        assertThat(client.get(path(id)).body()).contains("reçoit son cachet", path(id) + "/sealing");
+        assertThat(client.get(path(id) + "/sealing").headers().firstValue("HX-Refresh"))
+                .isEmpty();
         assertThat(jobs.runDue(number)).isPositive();
 
         assertThat(client.get(path(id)).body()).contains("Ouvrir le document signé", "piste d’audit");
+        assertThat(client.get(path(id) + "/sealing").headers().firstValue("HX-Refresh"))
+                .hasValue("true");
         var sealed = client.getBytes(path(id) + "/signed");
         assertThat(seals.validate(sealed).toString()).contains("INTACT", agency.name());
         assertThat(text(sealed))
@@ -144,7 +152,9 @@ class ProposalAnsweringTest extends ProposalScenario {
         assertThat(title(sealed)).isNotEqualTo("Page de preuve").isNotBlank();
         var trail = client.getBytes(path(id) + "/trail");
         assertThat(seals.validate(trail).toString()).contains("INTACT");
-        assertThat(text(trail)).contains("Piste d’audit", "Contrat ouvert par le client", "Contrat scellé", mail);
+        assertThat(text(trail)).contains("Piste d’audit", "Contrat ouvert par le client", "Contrat scellé", mail)
+                .contains("16/09/2026 10:00:00", "Contrat signé par le client – espace n°\u00a0")
+                .doesNotContain("contract-signature", "space");
         assertThat(client.get("/portal/vault").body()).contains("Contrat " + number, "piste d’audit");
 
         await().until(() -> signatories.stream().allMatch(one -> noticesTo(one) == 1));
@@ -359,12 +369,6 @@ class ProposalAnsweringTest extends ProposalScenario {
     private static String title(byte[] pdf) throws IOException {
         try (var document = Loader.loadPDF(pdf)) {
             return document.getDocumentInformation().getTitle();
-        }
-    }
-
-    private static String text(byte[] pdf) throws IOException {
-        try (var document = Loader.loadPDF(pdf)) {
-            return new PDFTextStripper().getText(document);
         }
     }
 }

@@ -8,6 +8,7 @@ import fr.paraphe.account.AccountSettings;
 import fr.paraphe.testing.Given;
 import fr.paraphe.testing.Visitor;
 import jakarta.mail.internet.MimeMessage;
+import java.io.IOException;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.HashMap;
@@ -15,6 +16,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
+import org.apache.pdfbox.Loader;
+import org.apache.pdfbox.text.PDFTextStripper;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -193,5 +196,54 @@ abstract class ProposalScenario extends PortalScenario {
         acceptAll(client, id, sections);
         assertThat(giveLegal(client, id).statusCode()).isEqualTo(302);
         assertThat(sign(client, id, Map.of("consent", "yes")).statusCode()).isEqualTo(302);
+    }
+
+    void otherOperator() {
+        agency = given.anyAccount();
+        agent = given.agentOf(agency);
+        template = template(5);
+    }
+
+    ResponseEntity<JsonNode> withdraw(String number) {
+        return call(agent, HttpMethod.POST, "/api/proposals/" + number + "/withdrawal", null);
+    }
+
+    String task(String number) {
+        return database.sql("""
+                        select task_def_key_ from act_ru_task t join act_ru_execution e on e.id_ = t.proc_inst_id_
+                        where e.business_key_ = ?
+                        """).param(number).query(String.class).optional().orElse("");
+    }
+
+    Visitor staff(String user) {
+        var staff = visitor();
+        staff.login(user, Given.PASSWORD);
+        return staff;
+    }
+
+    byte[] pdf(String number) {
+        return http.withBasicAuth(agent, Given.PASSWORD)
+                .getForObject("/api/proposals/" + number + "/pdf", byte[].class);
+    }
+
+    static String text(byte[] pdf) throws IOException {
+        try (var document = Loader.loadPDF(pdf)) {
+            return new PDFTextStripper().getText(document);
+        }
+    }
+
+    static List<String> wrongFields(ResponseEntity<JsonNode> answer) {
+        assertThat(answer.getStatusCode().value()).as("%s", answer.getBody()).isEqualTo(422);
+        return answer.getBody().path("errors").findValuesAsText("field");
+    }
+
+    static String problem(ResponseEntity<JsonNode> answer, int status) {
+        assertThat(answer.getStatusCode().value()).as("%s", answer.getBody()).isEqualTo(status);
+        return answer.getBody().path("detail").asText();
+    }
+
+    static String problemType(ResponseEntity<JsonNode> answer, int status) {
+        problem(answer, status);
+        return answer.getBody().path("type").asText();
     }
 }

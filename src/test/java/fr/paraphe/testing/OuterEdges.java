@@ -11,6 +11,8 @@ import fr.paraphe.account.Options;
 import fr.paraphe.account.StaffDirectory;
 import fr.paraphe.contract.ContractImporting;
 import fr.paraphe.partner.PartnerImporting;
+import java.time.Duration;
+import java.util.stream.Stream;
 import org.camunda.bpm.engine.ManagementService;
 import org.camunda.bpm.engine.RuntimeService;
 import org.springframework.boot.autoconfigure.jdbc.JdbcConnectionDetails;
@@ -24,6 +26,8 @@ import org.springframework.test.util.TestSocketUtils;
 @TestConfiguration(proxyBeanMethods = false)
 class OuterEdges {
 
+    private static final Duration STARTS_WITHIN = Duration.ofSeconds(20);
+
     @Bean
     JdbcConnectionDetails database() {
         return TestDatabase.fresh();
@@ -36,6 +40,7 @@ class OuterEdges {
             ServerSetup.SMTP.port(TestSocketUtils.findAvailableTcpPort()),
             ServerSetup.IMAP.port(TestSocketUtils.findAvailableTcpPort())
         };
+        Stream.of(protocols).forEach(protocol -> protocol.setServerStartupTimeout(STARTS_WITHIN.toMillis()));
         return new GreenMail(protocols)
                 .withConfiguration(new GreenMailConfiguration()
                         .withUser(ReturnedMail.ADDRESS, ReturnedMail.USER, ReturnedMail.PASSWORD));

@@ -7,6 +7,7 @@ import fr.paraphe.account.AccountRefused;
 import fr.paraphe.account.AccountSettings;
 import fr.paraphe.account.Accounts;
 import fr.paraphe.account.CurrentStaff;
+import fr.paraphe.account.Location;
 import fr.paraphe.account.Options;
 import fr.paraphe.account.StaffRole;
 import io.swagger.v3.oas.annotations.Operation;
@@ -46,6 +47,9 @@ class AccountApi {
             @NotNull @Pattern(regexp = "FR(-57|-67|-68)?|GP|MQ|GF|RE|YT|PM|BL|MF")
             String calendar) {}
 
+    record NewLocation(
+            @NotBlank @Pattern(regexp = "[^\\p{C}]{1,120}") String name) {}
+
     /** @param switches who switched it, when, and to what; the latest first */
     record OptionView(String option, boolean on, List<Options.Switch> switches) {}
 
@@ -81,12 +85,33 @@ class AccountApi {
     @ResponseStatus(HttpStatus.NO_CONTENT)
     @Operation(summary = "Choose whose public holidays count (managers and support)")
     void observe(@PathVariable String code, @Valid @RequestBody HolidayCalendar asked) {
+        settings.observe(managed(code), asked.calendar());
+    }
+
+    @GetMapping("/{code}/locations")
+    @Operation(summary = "The places where an account is at home")
+    List<String> locations(@PathVariable String code) {
+        return accounts.locationsOf(staff.account(code).id()).stream()
+                .map(Location::name)
+                .toList();
+    }
+
+    @PostMapping("/{code}/locations")
+    @Operation(
+            summary = "Add a location (managers and support)",
+            description = "An account with several names one of them for each contract that it sends.")
+    List<String> locate(@PathVariable String code, @Valid @RequestBody NewLocation asked) {
+        settings.locate(managed(code), asked.name().strip());
+        return locations(code);
+    }
+
+    private AccountId managed(String code) {
         var account = staff.account(code);
         var scope = staff.scope();
         if (!scope.has(StaffRole.MANAGER) && !scope.has(StaffRole.SUPPORT)) {
             throw AccountRefused.managersAlone();
         }
-        settings.observe(account.id(), asked.calendar());
+        return account.id();
     }
 
     @GetMapping("/{code}/options/{option}")

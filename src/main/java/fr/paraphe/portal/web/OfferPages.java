@@ -211,6 +211,14 @@ class OfferPages extends SigningPages {
         return page(space, id, model);
     }
 
+    /** Asked by the page of what was just signed: it is to show itself anew once the seal is there. */
+    @GetMapping("/sealing")
+    ResponseEntity<Void> sealing(@RequestAttribute(SpaceFilter.SPACE) Space space, @PathVariable long id) {
+        var sealed = proposals.open(space, new ProposalId(id)).sealed();
+        var answer = ResponseEntity.noContent();
+        return (sealed == null ? answer : answer.header("HX-Refresh", "true")).build();
+    }
+
     /** What is to be signed. */
     @GetMapping("/document")
     ResponseEntity<byte[]> document(@RequestAttribute(SpaceFilter.SPACE) Space space, @PathVariable long id) {

@@ -16,6 +16,7 @@ import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotNull;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -69,17 +70,14 @@ class ProposalApi {
             @Nullable LeadSource leadSource,
             @Nullable String location,
             @Nullable String language,
-            @Nullable Map<String, String> entries) {
+            @Nullable Map<String, @Nullable String> entries) {
 
         Recipient recipient() {
-            return new Recipient(
-                    mail,
-                    company,
-                    mobile,
-                    leadSource,
-                    location,
-                    language,
-                    Objects.requireNonNullElse(entries, Map.of()));
+            var entered = new HashMap<String, String>();
+            if (entries != null) {
+                entries.forEach((word, entry) -> entered.put(word, Objects.requireNonNullElse(entry, "")));
+            }
+            return new Recipient(mail, company, mobile, leadSource, location, language, entered);
         }
     }
 
@@ -122,6 +120,14 @@ class ProposalApi {
     @Operation(summary = "A contract, its state and its history")
     ProposalResponse one(@PathVariable ProposalNumber number) {
         return view(number);
+    }
+
+    @PostMapping(path = "/{number}/preview", produces = MediaType.APPLICATION_PDF_VALUE)
+    @Operation(
+            summary = "What the client would read if the contract were sent so",
+            description = "Nothing is kept or sent. What is missing or not right stands there by its field's name.")
+    byte[] preview(@PathVariable ProposalNumber number, @Valid @RequestBody Sending sent) {
+        return text.preview(number, sent.recipient());
     }
 
     @PutMapping("/{number}/sending")

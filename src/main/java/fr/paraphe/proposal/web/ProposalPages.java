@@ -1,5 +1,8 @@
 package fr.paraphe.proposal.web;
 
+import static java.util.stream.Collectors.toMap;
+
+import fr.paraphe.account.Account;
 import fr.paraphe.account.Accounts;
 import fr.paraphe.account.CurrentStaff;
 import fr.paraphe.account.StaffRole;
@@ -91,7 +94,7 @@ class ProposalPages {
         model.addAttribute("status", status);
         model.addAttribute("statuses", ProposalStatus.values());
         model.addAttribute("templates", templates.of(scope.accounts()));
-        model.addAttribute("accounts", accounts.all(scope.accounts()));
+        model.addAttribute("accounts", accounts.all(scope.accounts()).stream().collect(toMap(Account::id, Account::name)));
         model.addAttribute("support", scope.has(StaffRole.SUPPORT));
         model.addAttribute("first", after == null ? null : list);
         model.addAttribute("next", page.next() == null ? null : list + "&after=" + page.next());
@@ -113,6 +116,14 @@ class ProposalPages {
         return show(number, false, model, locale);
     }
 
+    /** Asked by a page that says that the contract leaves: it is to show itself anew once it has left. */
+    @GetMapping("/{number}/leaving")
+    ResponseEntity<Void> leaving(@PathVariable ProposalNumber number) {
+        var leaves = reading.details(number, staff.scope().accounts()).isLeaving();
+        var answer = ResponseEntity.noContent();
+        return (leaves ? answer : answer.header("HX-Refresh", "true")).build();
+    }
+
     /** The page of a task, in Tasklist's frame. */
     @GetMapping("/step")
     String ofTask(@RequestParam String task) {
@@ -132,15 +143,11 @@ class ProposalPages {
             @RequestParam(defaultValue = "false") boolean framed,
             Model model,
             Locale locale,
-            RedirectAttributes redirect,
             HttpServletResponse response) {
         var form = SendingForm.of(fields);
         try {
             process.complete(number, form.recipient());
             process.take(number, staff.scope().userId());
-            if (sending.refusalOf(number) == null) {
-                redirect.addFlashAttribute("flash", messages.getMessage("proposal.sending.done", null, locale));
-            }
             return page(number) + (framed ? "/step" : "");
         } catch (Refusal refused) {
             if (refused.errors().isEmpty()) {
@@ -160,10 +167,10 @@ class ProposalPages {
             Locale locale,
             RedirectAttributes redirect) {
         try {
-            sending.readdress(number, mail);
-            process.take(number, staff.scope().userId());
-            if (sending.refusalOf(number) == null) {
-                redirect.addFlashAttribute("flash", messages.getMessage("proposal.readdressed", null, locale));
+            if (sending.readdress(number, mail)) {
+                process.take(number, staff.scope().userId());
+            } else {
+                danger(messages.getMessage("proposal.readdress.same", null, locale), redirect);
             }
         } catch (Refusal refused) {
             danger(
@@ -185,6 +192,14 @@ class ProposalPages {
             danger(problems.afterStep(refused, locale), redirect);
         }
         return page(number);
+    }
+
+    /** What the client would read if the form were sent as it is; nothing is kept. */
+    @PostMapping("/{number}/preview")
+    ResponseEntity<byte[]> preview(@PathVariable ProposalNumber number, @RequestParam Map<String, String> fields) {
+        return ResponseEntity.ok()
+                .contentType(MediaType.APPLICATION_PDF)
+                .body(text.preview(number, SendingForm.of(fields).recipient()));
     }
 
     @GetMapping("/{number}/pdf")

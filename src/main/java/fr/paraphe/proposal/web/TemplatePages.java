@@ -1,5 +1,8 @@
 package fr.paraphe.proposal.web;
 
+import static java.util.stream.Collectors.toMap;
+
+import fr.paraphe.account.Account;
 import fr.paraphe.account.Accounts;
 import fr.paraphe.account.CurrentStaff;
 import fr.paraphe.problem.ProblemTexts;
@@ -55,7 +58,9 @@ class TemplatePages {
 
     @GetMapping
     String list(Model model) {
-        model.addAttribute("templates", templates.of(staff.scope().accounts()));
+        var seen = staff.scope().accounts();
+        model.addAttribute("templates", templates.of(seen));
+        model.addAttribute("accounts", accounts.all(seen).stream().collect(toMap(Account::id, Account::name)));
         return "proposal/templates";
     }
 
