@@ -20,7 +20,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Objects;
 import org.camunda.bpm.engine.ProcessEngineException;
 import org.camunda.bpm.engine.rest.exception.RestException;
 import org.slf4j.Logger;
@@ -69,12 +68,14 @@ class EngineRestProblems {
                 tomcat -> tomcat.addServletContainerInitializer((classes, context) -> inWebapps(context), null));
     }
 
+    /** There is no servlet if the application cannot start: Spring Boot tells why, once Tomcat comes back. */
     private static void inWebapps(ServletContext context) {
-        var webapps = Objects.requireNonNull(
-                context.getServletRegistration(WEBAPPS), "the webapps have no servlet " + WEBAPPS);
-        webapps.setInitParameter(
-                "jersey.config.server.provider.classnames",
-                MAPPERS.stream().map(Class::getName).collect(joining(",")));
+        var webapps = context.getServletRegistration(WEBAPPS);
+        if (webapps != null) {
+            webapps.setInitParameter(
+                    "jersey.config.server.provider.classnames",
+                    MAPPERS.stream().map(Class::getName).collect(joining(",")));
+        }
     }
 
     /** Jersey makes it, for each application: what Spring knows is found through the servlet context. */

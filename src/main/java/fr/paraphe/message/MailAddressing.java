@@ -1,10 +1,14 @@
 package fr.paraphe.message;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import jakarta.mail.Message;
 import jakarta.mail.MessagingException;
 import jakarta.mail.internet.AddressException;
 import jakarta.mail.internet.InternetAddress;
 import jakarta.mail.internet.MimeMessage;
+import java.io.UncheckedIOException;
+import java.io.UnsupportedEncodingException;
 import java.net.URI;
 import java.time.Clock;
 import java.util.Date;
@@ -20,10 +24,21 @@ class MailAddressing {
     private final Clock clock;
 
     MailAddressing(MessageSettings settings, Clock clock) throws AddressException {
-        this.from = new InternetAddress(settings.mail().from(), true);
+        this.from = named(settings.mail().from());
         var answersTo = settings.mail().replyTo();
-        this.replyTo = answersTo == null ? null : new InternetAddress(answersTo, true);
+        this.replyTo = answersTo == null ? null : named(answersTo);
         this.clock = clock;
+    }
+
+    /** Whatever letters the name is written with: as it is parsed, they would be the header's bytes. */
+    private static InternetAddress named(String text) throws AddressException {
+        var address = new InternetAddress(text, true);
+        try {
+            address.setPersonal(address.getPersonal(), UTF_8.name());
+        } catch (UnsupportedEncodingException e) {
+            throw new UncheckedIOException(e);
+        }
+        return address;
     }
 
     /** The sender's domain: how we introduce ourselves to mail servers, and the end of each Message-ID. */
