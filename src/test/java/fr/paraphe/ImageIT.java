@@ -83,10 +83,13 @@ class ImageIT {
             var process =
                     image.run(environment(postgres.create("paraphe", "paraphe").getJdbcUrl(), port), log.toFile());
             try (var paraphe = new RunningParaphe(process, port)) {
-                await("health, see " + log).pollInterval(SECOND).atMost(image.toBeHealthy()).until(() -> {
-                    assertThat(process.isAlive()).isTrue();
-                    return image.isHealthy(port);
-                });
+                await("health, see " + log)
+                        .pollInterval(SECOND)
+                        .atMost(image.toBeHealthy())
+                        .until(() -> {
+                            assertThat(process.isAlive()).isTrue();
+                            return image.isHealthy(port);
+                        });
 
                 runsAsItsUser(process);
                 isUp(paraphe);

@@ -120,8 +120,7 @@ class AccountOptionsTest {
     }
 
     private ResponseEntity<JsonNode> locate(String user, String name) {
-        return as(user)
-                .postForEntity(
+        return as(user).postForEntity(
                         "/api/accounts/" + account.code() + "/locations", Map.of("name", name), JsonNode.class);
     }
 

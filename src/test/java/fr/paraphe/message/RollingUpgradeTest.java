@@ -107,7 +107,9 @@ class RollingUpgradeTest {
                         .as("jobs that the older has tried")
                         .isZero();
 
-                assertThat(run.isSent(first)).as("sent before the node is replaced").isFalse();
+                assertThat(run.isSent(first))
+                        .as("sent before the node is replaced")
+                        .isFalse();
                 first.stop();
                 assertThat(second.sameVisitor(camille)
                                 .get("/console/relaunches")

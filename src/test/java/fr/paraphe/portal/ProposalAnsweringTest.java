@@ -152,7 +152,8 @@ class ProposalAnsweringTest extends ProposalScenario {
         assertThat(title(sealed)).isNotEqualTo("Page de preuve").isNotBlank();
         var trail = client.getBytes(path(id) + "/trail");
         assertThat(seals.validate(trail).toString()).contains("INTACT");
-        assertThat(text(trail)).contains("Piste d’audit", "Contrat ouvert par le client", "Contrat scellé", mail)
+        assertThat(text(trail))
+                .contains("Piste d’audit", "Contrat ouvert par le client", "Contrat scellé", mail)
                 .contains("16/09/2026 10:00:00", "Contrat signé par le client – espace n°\u00a0")
                 .doesNotContain("contract-signature", "space");
         assertThat(client.get("/portal/vault").body()).contains("Contrat " + number, "piste d’audit");

@@ -94,7 +94,8 @@ class ProposalPages {
         model.addAttribute("status", status);
         model.addAttribute("statuses", ProposalStatus.values());
         model.addAttribute("templates", templates.of(scope.accounts()));
-        model.addAttribute("accounts", accounts.all(scope.accounts()).stream().collect(toMap(Account::id, Account::name)));
+        model.addAttribute(
+                "accounts", accounts.all(scope.accounts()).stream().collect(toMap(Account::id, Account::name)));
         model.addAttribute("support", scope.has(StaffRole.SUPPORT));
         model.addAttribute("first", after == null ? null : list);
         model.addAttribute("next", page.next() == null ? null : list + "&after=" + page.next());
