@@ -42,7 +42,7 @@ class RollingUpgradeTest {
     private static final String KNOWN_TO_NOBODY = "never.set";
     private static final int INSTANCES = 10;
     private static final Duration SHORT_ANSWER = Duration.ofMillis(40);
-    private static final Duration SLOW_ANSWER = Duration.ofMillis(250);
+    private static final Duration SLOW_ANSWER = Duration.ofMillis(180);
     private static final Duration TO_FINISH = Duration.ofMinutes(2);
 
     private static final String MIGRATION = """
