@@ -234,8 +234,7 @@ class ImageIT {
 
         assertThat(mail.waitForIncomingEmail(PATIENCE.toMillis(), 1)).isTrue();
         var invitation = mail.getReceivedMessages()[0];
-        assertThat(((InternetAddress) invitation.getFrom()[0]).toUnicodeString())
-                .isEqualTo("Agence du Rhône <relances@agence.example>");
+        assertThat(((InternetAddress) invitation.getFrom()[0]).getPersonal()).isEqualTo("Agence du Rhône");
         assertThat(invitation.getAllRecipients()[0]).hasToString(CLIENT);
 
         await("traces").atMost(PATIENCE).untilAsserted(() -> {
