@@ -154,8 +154,8 @@ class ProposalAnsweringTest extends ProposalScenario {
         assertThat(seals.validate(trail).toString()).contains("INTACT");
         assertThat(text(trail))
                 .contains("Piste d’audit", "Contrat ouvert par le client", "Contrat scellé", mail)
-                .contains("16/09/2026 10:00:00", "Contrat signé par le client – espace n°\u00a0")
-                .doesNotContain("contract-signature", "space");
+                .contains("16/09/2026 10:00:00", "Contrat signé par le client – espace n°")
+                .doesNotContain("contract-signature", "– space");
         assertThat(client.get("/portal/vault").body()).contains("Contrat " + number, "piste d’audit");
 
         await().until(() -> signatories.stream().allMatch(one -> noticesTo(one) == 1));

@@ -74,7 +74,7 @@ class ProposalCourseTest extends ProposalScenario {
         var page = "/console/proposals/" + number;
         var console = staff(agent);
 
-        console.submit(page, page + "/recipient", Map.of("mail", address.toUpperCase(Locale.ROOT)));
+        console.submit(page + "/recipient", Map.of("mail", address.toUpperCase(Locale.ROOT)));
 
         assertThat(console.get(page).body()).contains("C’est déjà l’adresse de ce contrat");
         assertThat(status(number)).isEqualTo("SENT");

@@ -63,11 +63,11 @@ class ProposalInBrowserTest extends ProposalScenario {
         browser.type("#password", PASSWORD);
         browser.type("#confirmation", PASSWORD);
         browser.click("form.sheet button[type=submit]");
-        browser.seeText("acceptées\u00a0: 0 sur 5");
+        browser.seeText("acceptées : 0 sur 5");
         check(browser, "offer");
         for (var section = 1; section <= 5; section++) {
             browser.click("#section-" + section + " button");
-            browser.seeText("acceptées\u00a0: " + section + " sur 5");
+            browser.seeText("acceptées : " + section + " sur 5");
         }
         new Select(browser.see("#form")).selectByValue("SAS");
         for (var field : Map.of(
