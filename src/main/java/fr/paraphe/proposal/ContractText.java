@@ -123,10 +123,9 @@ public class ContractText {
         var values = known(proposal, LocalDate.now(clock));
         CompanyName.of(Objects.requireNonNullElse(typed.company(), ""))
                 .ifPresent(company -> values.put(TemplateField.COMPANY, company.value()));
-        var locations = accounts.locationsOf(proposal.account());
-        locations.stream()
+        accounts.locationsOf(proposal.account()).stream()
                 .map(Location::name)
-                .filter(name -> locations.size() == 1 || name.equals(typed.location()))
+                .filter(name -> name.equals(typed.location()))
                 .forEach(name -> values.put(TemplateField.LOCATION, name));
         for (var field : TemplateField.values()) {
             var entry = typed.entries().getOrDefault(field.word(), "").strip();
@@ -209,8 +208,11 @@ public class ContractText {
         values.put(TemplateField.OPERATOR, accounts.byId(proposal.account()).name());
         values.put(TemplateField.NUMBER, proposal.number().value());
         values.put(TemplateField.SENT_ON, format.date(today));
-        if (accounts.locationsOf(proposal.account()).isEmpty()) {
-            values.put(TemplateField.LOCATION, "");
+        var locations = accounts.locationsOf(proposal.account());
+        if (locations.size() <= 1) {
+            values.put(
+                    TemplateField.LOCATION,
+                    locations.stream().map(Location::name).findFirst().orElse(""));
         }
         return values;
     }

@@ -92,7 +92,7 @@ class MissionInBrowserTest extends PortalScenario {
         date(browser, "#end", today.plusDays(60));
         browser.click("[name='lines[0].frequency'] option[value=MONTHLY]");
         date(browser, "[name='lines[0].firstDue']", today.plusDays(5));
-        browser.click("button[value=preview]");
+        browser.click("button.secondary[value=preview]");
         browser.seeText("dès la signature");
         assertThat(browser.textOf("#calendar")).contains("Rappel TVA");
         check(browser, "calendar");
