@@ -228,21 +228,49 @@ class ImageIT {
                                 Content.of("application/json", partner))
                         .statusCode())
                 .isEqualTo(200);
-        var number = paraphe.post("/api/partners/CLI-1/invitation", AGENT, PASSWORD, Map.of())
-                .get("number")
-                .textValue();
+        paraphe.post("/api/partners/CLI-1/invitation", AGENT, PASSWORD, Map.of());
 
         assertThat(mail.waitForIncomingEmail(PATIENCE.toMillis(), 1)).isTrue();
         var invitation = mail.getReceivedMessages()[0];
         assertThat(((InternetAddress) invitation.getFrom()[0]).getPersonal()).isEqualTo("Agence du Rhône");
         assertThat(invitation.getAllRecipients()[0]).hasToString(CLIENT);
 
+        var contract = sent(paraphe);
+
         await("traces").atMost(PATIENCE).untilAsserted(() -> {
             assertThat(collector.has("http post /api/partners/{reference}/invitation"))
                     .isTrue();
-            assertThat(collector.has("job partner-invitation", "businessKey", number))
+            assertThat(collector.has("job contract-signature send-proposal", "businessKey", contract))
                     .isTrue();
         });
+        assertThat(collector.has("tasks.scheduled"))
+                .as("what looks each second")
+                .isFalse();
         assertThat(collector.has("CLI-1")).as("addresses").isFalse();
+    }
+
+    /** The number of a contract that a job sends. */
+    private static String sent(RunningParaphe paraphe) {
+        var template = paraphe.post(
+                        "/api/proposal-templates",
+                        AGENT,
+                        PASSWORD,
+                        Map.of("name", "Bail", "sections", List.of(Map.of("title", "Objet", "text", "Un bureau"))))
+                .get("id")
+                .longValue();
+        var number = paraphe.post("/api/proposals", AGENT, PASSWORD, Map.of("template", template))
+                .get("number")
+                .textValue();
+        var recipient = "{\"mail\": \"" + CLIENT + "\", \"company\": \"TRANSPORTS\", \"leadSource\": \"OTHER\"}";
+        assertThat(paraphe.visitor()
+                        .sendAs(
+                                AGENT,
+                                PASSWORD,
+                                "PUT",
+                                "/api/proposals/" + number + "/sending",
+                                Content.of("application/json", recipient))
+                        .statusCode())
+                .isEqualTo(200);
+        return number;
     }
 }

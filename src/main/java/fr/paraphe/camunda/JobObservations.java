@@ -15,6 +15,7 @@ import org.camunda.bpm.engine.impl.persistence.entity.JobEntity;
 import org.camunda.bpm.spring.boot.starter.configuration.impl.AbstractCamundaConfiguration;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
+import org.springframework.util.StringUtils;
 
 /**
  * Each job of the engine is observed from before its transaction begins until it is committed: as meter
@@ -81,7 +82,8 @@ class JobObservations extends AbstractCamundaConfiguration {
     private static void describe(Observation observation, JobEntity job) {
         var process = Objects.requireNonNullElse(job.getProcessDefinitionKey(), NONE);
         var step = Objects.requireNonNullElse(job.getActivityId(), NONE);
-        observation.contextualName("job " + process + " " + step);
+        // Names of spans are written in lower case, with a hyphen before each capital.
+        observation.contextualName("job " + process + " " + StringUtils.uncapitalize(step));
         observation.lowCardinalityKeyValue("process", process);
         observation.lowCardinalityKeyValue("step", step);
         if (job.getExecutionId() != null && job.getExecution() != null) {
