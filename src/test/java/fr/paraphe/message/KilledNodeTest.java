@@ -8,7 +8,6 @@ import static org.awaitility.Awaitility.await;
 import fr.paraphe.testing.Pdfs;
 import fr.paraphe.testing.RunningParaphe;
 import fr.paraphe.testing.SentRelaunch;
-import fr.paraphe.testing.SmsAccount;
 import fr.paraphe.testing.SmsSink;
 import fr.paraphe.testing.TestDatabase;
 import fr.paraphe.testing.Visitor;
@@ -235,28 +234,9 @@ class KilledNodeTest {
     }
 
     private RunningParaphe start(SmsSink provider) {
-        return RunningParaphe.start(
-                "killed-node",
-                database,
-                Map.of(
-                        "paraphe.demo.enabled",
-                        "true",
-                        "paraphe.campaign.delivery-batch",
-                        "20",
-                        "paraphe.mailbox.enabled",
-                        "false",
-                        "spring.mail.host",
-                        "127.0.0.1",
-                        "spring.mail.port",
-                        String.valueOf(mailServer.port()),
-                        "paraphe.message.sms.base-url",
-                        provider.baseUrl(),
-                        "paraphe.message.sms.account-sid",
-                        SmsAccount.SID,
-                        "paraphe.message.sms.auth-token",
-                        SmsAccount.AUTH_TOKEN,
-                        "paraphe.message.sms.from",
-                        SmsAccount.FROM));
+        var settings = RunningParaphe.demo(mailServer.port(), provider);
+        settings.put("paraphe.campaign.delivery-batch", "20");
+        return RunningParaphe.start("killed-node", database, settings);
     }
 
     /** @return how many people the run says it has reached */

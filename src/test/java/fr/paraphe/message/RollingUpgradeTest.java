@@ -9,7 +9,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import fr.paraphe.testing.RunningParaphe;
 import fr.paraphe.testing.SentRelaunch;
-import fr.paraphe.testing.SmsAccount;
 import fr.paraphe.testing.SmsSink;
 import fr.paraphe.testing.TestDatabase;
 import java.io.IOException;
@@ -17,7 +16,6 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
@@ -197,28 +195,12 @@ class RollingUpgradeTest {
     }
 
     private RunningParaphe start(String name, Map<String, String> more, List<Path> folders) {
-        var settings = new HashMap<>(settings());
+        var settings = settings();
         settings.putAll(more);
         return RunningParaphe.start(name, database, settings, folders);
     }
 
     private Map<String, String> settings() {
-        return Map.of(
-                "paraphe.demo.enabled",
-                "true",
-                "paraphe.mailbox.enabled",
-                "false",
-                "spring.mail.host",
-                "127.0.0.1",
-                "spring.mail.port",
-                String.valueOf(mailServer.port()),
-                "paraphe.message.sms.base-url",
-                provider.baseUrl(),
-                "paraphe.message.sms.account-sid",
-                SmsAccount.SID,
-                "paraphe.message.sms.auth-token",
-                SmsAccount.AUTH_TOKEN,
-                "paraphe.message.sms.from",
-                SmsAccount.FROM);
+        return RunningParaphe.demo(mailServer.port(), provider);
     }
 }

@@ -21,6 +21,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Base64;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -42,6 +43,30 @@ public final class RunningParaphe implements AutoCloseable {
     public RunningParaphe(Process process, int port) {
         this.process = process;
         this.port = port;
+    }
+
+    /**
+     * Settings of a node with the demo's data, which sends mails to this port and SMS to this provider; more can be put
+     * in.
+     */
+    public static Map<String, String> demo(int mailPort, SmsSink provider) {
+        return new HashMap<>(Map.of(
+                "paraphe.demo.enabled",
+                "true",
+                "paraphe.mailbox.enabled",
+                "false",
+                "spring.mail.host",
+                "127.0.0.1",
+                "spring.mail.port",
+                String.valueOf(mailPort),
+                "paraphe.message.sms.base-url",
+                provider.baseUrl(),
+                "paraphe.message.sms.account-sid",
+                SmsAccount.SID,
+                "paraphe.message.sms.auth-token",
+                SmsAccount.AUTH_TOKEN,
+                "paraphe.message.sms.from",
+                SmsAccount.FROM));
     }
 
     /** Starts it, logging into {@code target/<name>.log}, and comes back when it is ready. */
