@@ -63,7 +63,7 @@ class BounceMailboxTest extends SendingTest {
         key = composed(Channel.MAIL);
         queue(key, "anne@example.org");
         sendAll(key);
-        id = mailServer.getReceivedMessages()[0].getHeader("Message-ID")[0];
+        id = mailServer.getReceivedMessagesForDomain("@example.org")[0].getHeader("Message-ID")[0];
     }
 
     @AfterEach
@@ -113,7 +113,7 @@ class BounceMailboxTest extends SendingTest {
         var second = composed(Channel.MAIL);
         queue(second, "bruno@example.org");
         sendAll(second);
-        var sent = Stream.of(mailServer.getReceivedMessages())
+        var sent = Stream.of(mailServer.getReceivedMessagesForDomain("@example.org"))
                 .filter(mail -> GreenMailUtil.getHeaders(mail).contains("bruno@"))
                 .findFirst()
                 .orElseThrow();
@@ -192,7 +192,7 @@ class BounceMailboxTest extends SendingTest {
                 "fr",
                 IntStream.range(0, 20).mapToObj(n -> "p" + n + "@example.org").toList());
         sendAll(many);
-        for (var mail : mailServer.getReceivedMessages()) {
+        for (var mail : mailServer.getReceivedMessagesForDomain("@example.org")) {
             if (GreenMailUtil.getHeaders(mail).contains("To: p")) {
                 arrives(report(mail.getHeader("Message-ID")[0], "failed", "5.1.1", "x"));
             }

@@ -38,7 +38,7 @@ class MailSendingTest extends SendingTest {
         queue(key, "anne@example.org");
         sendAll(key);
 
-        var mail = mailbox.getReceivedMessages()[0];
+        var mail = mailbox.getReceivedMessagesForDomain("@example.org")[0];
         assertThat(mail.getSubject()).isEqualTo("Contrat à signer – été");
         assertThat(mail.getRecipients(RecipientType.TO)[0]).hasToString("anne@example.org");
         assertThat(mail.getFrom()[0]).hasToString("Paraphe <relances@paraphe.example>");
@@ -62,7 +62,7 @@ class MailSendingTest extends SendingTest {
 
         assertThat(states(key)).containsExactly(FAILED, FAILED);
         assertThat(outcome(key, 1).reason()).isEqualTo("INVALID_ADDRESS");
-        assertThat(mailbox.getReceivedMessages()).isEmpty();
+        assertThat(mailbox.getReceivedMessagesForDomain("@example.org")).isEmpty();
     }
 
     @Test
@@ -165,7 +165,7 @@ class MailSendingTest extends SendingTest {
         }
         sendAll(key);
         assertThat(states(key)).containsExactly(SENT, SENT);
-        assertThat(mailbox.getReceivedMessages()).hasSize(2);
+        assertThat(mailbox.getReceivedMessagesForDomain("@example.org")).hasSize(2);
     }
 
     @Test
@@ -289,7 +289,7 @@ class MailSendingTest extends SendingTest {
 
         clock.advance(Duration.ofSeconds(25));
         assertThat(messages.sendBatch(key).sent()).isEqualTo(1);
-        assertThat(mailbox.getReceivedMessages()).hasSize(1);
+        assertThat(mailbox.getReceivedMessagesForDomain("@example.org")).hasSize(1);
     }
 
     @Test

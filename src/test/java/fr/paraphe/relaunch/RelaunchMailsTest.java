@@ -32,9 +32,7 @@ class RelaunchMailsTest extends RelaunchScenario {
         workersWithAContract(1);
         sent(channel);
 
-        var text = channel.equals("SMS")
-                ? smsBodies().get(0).replaceAll("(?s)^.*Body=", "")
-                : plain(mailServer.getReceivedMessages()[0]);
+        var text = channel.equals("SMS") ? smsBodies().get(0).replaceAll("(?s)^.*Body=", "") : plain(mails().get(0));
         var link = LINK.matcher(text);
         assertThat(link.find()).as(text).isTrue();
         assertThat(link.group(1)).isEqualTo(path);
@@ -60,11 +58,11 @@ class RelaunchMailsTest extends RelaunchScenario {
     void oneClick() throws Exception {
         workersWithAContract(2);
         sent("MAIL");
-        var mails = mailServer.getReceivedMessages();
+        var mails = mails();
         assertThat(mails).hasSize(2);
-        var link = URI.create(mails[0].getHeader("List-Unsubscribe")[0].replaceAll("[<>\\s]", ""));
-        assertThat(mails[1].getHeader("List-Unsubscribe")[0]).doesNotContain(link.toString());
-        assertThat(mails[0].getHeader("List-Unsubscribe-Post")[0]).isEqualTo("List-Unsubscribe=One-Click");
+        var link = URI.create(mails.get(0).getHeader("List-Unsubscribe")[0].replaceAll("[<>\\s]", ""));
+        assertThat(mails.get(1).getHeader("List-Unsubscribe")[0]).doesNotContain(link.toString());
+        assertThat(mails.get(0).getHeader("List-Unsubscribe-Post")[0]).isEqualTo("List-Unsubscribe=One-Click");
 
         var headers = new HttpHeaders();
         headers.setContentType(MediaType.APPLICATION_FORM_URLENCODED);
@@ -75,7 +73,9 @@ class RelaunchMailsTest extends RelaunchScenario {
 
         assertThat(answer.getStatusCode().value()).isEqualTo(200);
         assertThat(database.sql("select mail_problem from partner where account_id = ? and mail = ?")
-                        .params(agency.id().value(), mails[0].getAllRecipients()[0].toString())
+                        .params(
+                                agency.id().value(),
+                                mails.get(0).getAllRecipients()[0].toString())
                         .query(String.class)
                         .single())
                 .isEqualTo("OPTED_OUT");

@@ -2,7 +2,6 @@ package fr.paraphe.relaunch;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
-import static org.junit.jupiter.api.Assertions.assertDoesNotThrow;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import fr.paraphe.account.StaffRole;
@@ -22,7 +21,6 @@ import fr.paraphe.testing.Visitor;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.time.LocalDateTime;
-import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
@@ -93,8 +91,8 @@ class RelaunchSendingTest extends RelaunchScenario {
 
         var number = sent("MAIL");
 
-        assertThat(mailServer.getReceivedMessages()).hasSize(3);
-        assertThat(mailServer.getReceivedMessages()[0].getSubject())
+        assertThat(mails()).hasSize(3);
+        assertThat(mails().get(0).getSubject())
                 .isEqualTo(agency.name() + " : votre contrat de travail attend votre signature");
         assertThat(run(number).get("progress").has("cost")).isFalse();
         assertThat(smsBodies()).isEmpty();
@@ -303,13 +301,13 @@ class RelaunchSendingTest extends RelaunchScenario {
 
         jobs.runDue(number);
 
-        assertThat(mailServer.getReceivedMessages()).isEmpty();
+        assertThat(mails()).isEmpty();
         assertThat(run(number).get("status").asText()).isEqualTo("PAUSED");
         assertThat(run(number).get("progress").get("queued").asInt()).isEqualTo(4);
         assertRefused(post("/api/relaunches/" + number + "/pause", Map.of()), 409, "relaunch-another-step");
         done(number, "resumption", Map.of());
         jobs.runDue(number);
-        assertThat(mailServer.getReceivedMessages()).hasSize(4);
+        assertThat(mails()).hasSize(4);
         assertThat(run(number).get("status").asText()).isEqualTo("SENT");
     }
 
@@ -346,7 +344,7 @@ class RelaunchSendingTest extends RelaunchScenario {
         done(number, "stop", Map.of());
         jobs.runDue(number);
 
-        assertThat(mailServer.getReceivedMessages()).isEmpty();
+        assertThat(mails()).isEmpty();
         assertThat(run(number).get("status").asText()).isEqualTo("SENT");
         assertThat(rows(number, "outcome?state=SKIPPED"))
                 .hasSize(2)
@@ -528,9 +526,7 @@ class RelaunchSendingTest extends RelaunchScenario {
     }
 
     private List<String> recipients() {
-        return Arrays.stream(mailServer.getReceivedMessages())
-                .map(message -> assertDoesNotThrow(() -> message.getAllRecipients()[0].toString()))
-                .toList();
+        return mails().stream().map(RelaunchScenario::recipient).toList();
     }
 
     private void sign(String number, int row) {
