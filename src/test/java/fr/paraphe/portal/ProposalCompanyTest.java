@@ -93,8 +93,15 @@ class ProposalCompanyTest extends ProposalScenario {
     @Test
     @DisplayName("S-12 two companies of one person, two addresses")
     void twoCompanies() {
-        sent("jean-louis" + anyMail(), "DUPONT");
-        sent("jldupont" + anyMail(), "DUPONT&DUPONT SAS");
+        var work = "jean-louis" + anyMail();
+        var own = "jldupont" + anyMail();
+
+        assertThat(view(sent(work, "DUPONT")).path("company").asText()).isEqualTo("DUPONT");
+        assertThat(view(sent(own, "DUPONT&DUPONT SAS")).path("company").asText())
+                .isEqualTo("DUPONT&DUPONT SAS");
+
+        problem(send(prepared(), recipient(work, "DUPONT&DUPONT SAS")), 409);
+        problem(send(prepared(), recipient(own, "DUPONT")), 409);
     }
 
     @Test

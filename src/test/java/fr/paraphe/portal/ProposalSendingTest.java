@@ -152,6 +152,26 @@ class ProposalSendingTest extends ProposalScenario {
     }
 
     @Test
+    @DisplayName("S-07 a month begins and ends at midnight in Paris")
+    void monthsOfParis() {
+        clock.setTo("2026-09-30T23:59:59");
+        sent(anyMail(), "DUPONT");
+        clock.setTo("2026-10-01T00:00:00"); // in London it is still September
+        sent(anyMail(), "DURAND");
+        sent(anyMail(), "MARTIN");
+
+        assertThat(others("2026-09")).isEqualTo(1);
+        assertThat(others("2026-10")).isEqualTo(2);
+        assertThat(others("2026-11")).isZero();
+    }
+
+    /** How many contracts were sent in this month to clients who did not come from the marketplace. */
+    private int others(String month) {
+        var lines = asAgent(HttpMethod.GET, "/api/lead-report?month=" + month).getBody();
+        return lines.get(1).path("sent").asInt();
+    }
+
+    @Test
     @DisplayName(
             "S-02 the mail server is down while sending: the contract is sent, its mail leaves when the server is back")
     void mailDown() {
