@@ -2,6 +2,7 @@ package fr.paraphe.problem;
 
 import com.fasterxml.jackson.core.JsonParseException;
 import com.fasterxml.jackson.databind.JsonMappingException;
+import com.fasterxml.jackson.databind.exc.InvalidNullException;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.stream.Stream;
@@ -43,7 +44,8 @@ public final class WrongInput {
             return List.of(new Refusal.WrongField(missing.getRequestPartName(), "problem.missing"));
         }
         if (e.getCause() instanceof JsonMappingException wrong) {
-            return List.of(new Refusal.WrongField(path(wrong), "typeMismatch"));
+            var missing = wrong instanceof InvalidNullException;
+            return List.of(new Refusal.WrongField(path(wrong), missing ? "problem.missing" : "typeMismatch"));
         }
         if (e.getCause() instanceof JsonParseException wrong) {
             var at = wrong.getLocation();

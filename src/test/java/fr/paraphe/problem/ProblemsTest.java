@@ -42,6 +42,9 @@ class ProblemsTest {
             POST | /api/proposals           | {"template": "ours"}  | 400 | bad-request        | template
             POST | /api/relaunches          | []                    | 400 | bad-request        | ''
             POST | /api/relaunches          | {"from": oops}        | 400 | bad-request        | line 1, column 10
+            POST | /api/relaunches          | {"except": [null]}    | 400 | bad-request        | except[0]
+            POST | /api/missions/calendar   | {"offerings": [null]} | 400 | bad-request        | offerings[0]
+            POST | /api/proposal-templates  | {"sections": [null]}  | 400 | bad-request        | sections[0]
             """)
     void unreadable(String method, String path, @Nullable String body, int status, String type, String field) {
         var answer = ask(method, path, body, MediaType.APPLICATION_JSON);

@@ -15,7 +15,6 @@ import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotBlank;
-import jakarta.validation.constraints.NotNull;
 import java.net.URI;
 import java.time.LocalDate;
 import java.util.List;
@@ -53,7 +52,7 @@ class MissionApi {
             @Nullable String name,
             @Nullable LocalDate start,
             @Nullable LocalDate end,
-            @Nullable List<MissionDraft.@NotNull Line> offerings) {
+            @Nullable List<MissionDraft.Line> offerings) {
 
         MissionDraft draft() {
             return new MissionDraft(name, start, end, offerings == null ? List.of() : offerings);
@@ -70,7 +69,7 @@ class MissionApi {
             @Nullable String name,
             @Nullable LocalDate start,
             @Nullable LocalDate end,
-            @Nullable List<MissionDraft.@NotNull Line> offerings) {
+            @Nullable List<MissionDraft.Line> offerings) {
 
         MissionDraft draft() {
             return new MissionBody(name, start, end, offerings).draft();
@@ -87,7 +86,7 @@ class MissionApi {
             @Nullable String name,
             @Nullable LocalDate start,
             @Nullable LocalDate end,
-            @Nullable List<MissionDraft.@NotNull Line> offerings,
+            @Nullable List<MissionDraft.Line> offerings,
             boolean sign) {
 
         MissionDraft draft() {

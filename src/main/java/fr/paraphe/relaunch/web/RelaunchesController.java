@@ -131,8 +131,7 @@ class RelaunchesController {
 
     /** @param contracts null: every contract of the run */
     record TickContracts(
-            @Nullable List<@NotNull Long> contracts,
-            @NotNull Boolean ticked) {}
+            @Nullable List<Long> contracts, @NotNull Boolean ticked) {}
 
     @PatchMapping("/{number}/contracts")
     @Operation(summary = "Tick or untick some contracts, or all of the run")
@@ -168,8 +167,7 @@ class RelaunchesController {
 
     /** @param recipients null: everybody in the run */
     record TickRecipients(
-            @Nullable List<@NotNull Long> recipients,
-            @NotNull Boolean ticked) {}
+            @Nullable List<Long> recipients, @NotNull Boolean ticked) {}
 
     @PatchMapping("/{number}/recipients")
     @Operation(summary = "Tick or untick some people, or all of the run")
