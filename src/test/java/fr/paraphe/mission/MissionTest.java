@@ -283,6 +283,10 @@ class MissionTest extends MissionScenario {
         asked.put("end", "demain");
         assertRefused(engineStart(asked), 422, "mission-unreadable");
         asked.put("end", "2026-12-31");
+        for (var nothing : List.of("null", "[null]", "[")) {
+            asked.put("offerings", nothing);
+            assertRefused(engineStart(asked), 422, "mission-unreadable");
+        }
         asked.put(
                 "offerings",
                 "[{\"offering\":%d,\"frequency\":\"MONTHLY\",\"firstDue\":\"2026-09-30\"}]"

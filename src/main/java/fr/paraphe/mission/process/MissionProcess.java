@@ -13,6 +13,7 @@ import fr.paraphe.mission.MissionSigning;
 import fr.paraphe.mission.SignatureAsked;
 import java.time.DateTimeException;
 import java.time.LocalDate;
+import java.util.Arrays;
 import java.util.Date;
 import java.util.List;
 import java.util.Map;
@@ -138,7 +139,11 @@ public class MissionProcess {
 
     private static List<MissionDraft.Line> lines(VariableScope start, ObjectMapper json) {
         try {
-            return List.of(json.readValue(OFFERINGS.from(start), MissionDraft.Line[].class));
+            var lines = json.readValue(OFFERINGS.from(start), MissionDraft.Line[].class);
+            if (lines == null || Arrays.asList(lines).contains(null)) {
+                throw MissionRefused.unreadable(OFFERINGS.name());
+            }
+            return List.of(lines);
         } catch (JsonProcessingException e) {
             throw MissionRefused.unreadable(OFFERINGS.name());
         }
