@@ -9,13 +9,19 @@ import java.nio.ByteOrder;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.IntStream;
 import javax.imageio.ImageIO;
+import org.apache.pdfbox.cos.COSArray;
+import org.apache.pdfbox.cos.COSName;
 import org.apache.pdfbox.pdmodel.PDDocument;
 import org.apache.pdfbox.pdmodel.PDPage;
 import org.apache.pdfbox.pdmodel.PDPageContentStream;
 import org.apache.pdfbox.pdmodel.common.PDRectangle;
-import org.apache.pdfbox.pdmodel.graphics.image.JPEGFactory;
+import org.apache.pdfbox.pdmodel.graphics.color.PDColorSpace;
+import org.apache.pdfbox.pdmodel.graphics.color.PDDeviceCMYK;
+import org.apache.pdfbox.pdmodel.graphics.color.PDDeviceGray;
+import org.apache.pdfbox.pdmodel.graphics.color.PDDeviceRGB;
 import org.apache.pdfbox.pdmodel.graphics.image.LosslessFactory;
 import org.apache.pdfbox.pdmodel.graphics.image.PDImageXObject;
 import org.springframework.stereotype.Component;
@@ -31,20 +37,33 @@ class PhotoPages {
     /** A photo is unpacked to be read: four bytes for each of its points. */
     private static final long MOST_POINTS = 25_000_000;
 
+    /** What a JPEG may have, which need not be unpacked: the largest that phones take have 200 million. */
+    private static final long MOST_POINTS_AS_IT_IS = 250_000_000;
+
     private static final int ORIENTATION = 0x0112;
     private static final int FIRST_APPLICATION_SEGMENT = 0xE1;
     private static final int START_OF_IMAGE_DATA = 0xDA;
+
+    /**
+     * The markers of the segment that says how large the picture is, and of how many colours, whatever it is packed by.
+     */
+    private static final Set<Integer> FRAMES =
+            Set.of(0xC0, 0xC1, 0xC2, 0xC3, 0xC5, 0xC6, 0xC7, 0xC9, 0xCA, 0xCB, 0xCD, 0xCE, 0xCF);
+
+    /** Where that segment has the number of colours: after a byte and two shorts. */
+    private static final int COMPONENTS = 5;
+
     private static final int END_OF_IMAGE = 0xD9;
 
     static boolean isPhoto(byte[] file) {
         return List.of(JPEG, PNG).stream().anyMatch(mark -> startsWith(file, mark));
     }
 
-    /** @throws VaultRefused if the photo is broken, or a PNG of too many points */
+    /** @throws VaultRefused if the photo is broken, or of too many points */
     byte[] toPdf(String fileName, byte[] photo) {
         try (var document = new PDDocument();
                 var pdf = new ByteArrayOutputStream()) {
-            var image = startsWith(photo, PNG) ? png(fileName, document, photo) : jpeg(document, photo);
+            var image = startsWith(photo, PNG) ? png(fileName, document, photo) : jpeg(fileName, document, photo);
             var page = new PDPage(new PDRectangle(
                     PDRectangle.A4.getWidth(), PDRectangle.A4.getWidth() * image.getHeight() / image.getWidth()));
             page.setRotation(startsWith(photo, JPEG) ? rotation(photo) : 0);
@@ -70,7 +89,7 @@ class PhotoPages {
     }
 
     /** It is kept as it is; that it can be shown is tried before, unless it is too large for that. */
-    private static PDImageXObject jpeg(PDDocument document, byte[] photo) throws IOException {
+    private static PDImageXObject jpeg(String fileName, PDDocument document, byte[] photo) throws IOException {
         if (!hasEnd(photo)) {
             throw new IOException("cut off");
         }
@@ -78,14 +97,47 @@ class PhotoPages {
             var reader = ImageIO.getImageReadersByFormatName("jpeg").next();
             try {
                 reader.setInput(input, true, true);
-                if ((long) reader.getWidth(0) * reader.getHeight(0) <= MOST_POINTS) {
+                var width = reader.getWidth(0);
+                var height = reader.getHeight(0);
+                refuseBeyond(MOST_POINTS_AS_IT_IS, width, height, fileName);
+                if ((long) width * height <= MOST_POINTS) {
                     reader.readRaster(0, null); // whatever its colours are
                 }
+                return asItIs(document, photo, width, height);
             } finally {
                 reader.dispose();
             }
         }
-        return JPEGFactory.createFromByteArray(document, photo);
+    }
+
+    /** As PDFBox's JPEGFactory makes it, which unpacks it for that, however large it says it is. */
+    private static PDImageXObject asItIs(PDDocument document, byte[] photo, int width, int height) throws IOException {
+        var colours = colours(photo);
+        var image = new PDImageXObject(
+                document, new ByteArrayInputStream(photo), COSName.DCT_DECODE, width, height, 8, colours);
+        if (colours == PDDeviceCMYK.INSTANCE) {
+            image.setDecode(COSArray.ofCOSIntegers(List.of(1, 0, 1, 0, 1, 0, 1, 0))); // cameras' inks are inverted
+        }
+        return image;
+    }
+
+    private static PDColorSpace colours(byte[] jpeg) throws IOException {
+        var frame = segments(jpeg).stream()
+                .filter(segment -> FRAMES.contains(segment.marker()))
+                .findFirst()
+                .orElseThrow(() -> new IOException("no frame"));
+        return switch (frame.content().get(COMPONENTS)) {
+            case 1 -> PDDeviceGray.INSTANCE;
+            case 3 -> PDDeviceRGB.INSTANCE;
+            case 4 -> PDDeviceCMYK.INSTANCE;
+            default -> throw new IOException("colours of no known kind");
+        };
+    }
+
+    private static void refuseBeyond(long points, int width, int height, String fileName) {
+        if ((long) width * height > points) {
+            throw VaultRefused.tooManyPoints(fileName, points / 1_000_000);
+        }
     }
 
     private static PDImageXObject png(String fileName, PDDocument document, byte[] photo) throws IOException {
@@ -93,9 +145,7 @@ class PhotoPages {
             var reader = ImageIO.getImageReaders(input).next();
             try {
                 reader.setInput(input, true, true);
-                if ((long) reader.getWidth(0) * reader.getHeight(0) > MOST_POINTS) {
-                    throw VaultRefused.tooManyPoints(fileName, MOST_POINTS / 1_000_000);
-                }
+                refuseBeyond(MOST_POINTS, reader.getWidth(0), reader.getHeight(0), fileName);
                 return LosslessFactory.createFromImage(document, reader.read(0));
             } finally {
                 reader.dispose();

@@ -1,5 +1,6 @@
 package fr.paraphe.portal;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -272,6 +273,21 @@ class RequestTest extends PortalScenario {
             assertThat(refused.body()).contains("La photo « facture1.pdf » est incomplète ou endommagée");
         }
         assertThat(get("/api/tasks/" + number).get("exchange")).isEmpty();
+    }
+
+    @Test
+    @DisplayName("P-23 §5 a small file that says it is a photo of billions of points is refused, and takes no memory")
+    void saysItIsHuge() throws Exception {
+        var visitor = inTheSpaceOf(client, mail);
+        requested("2026-09-26");
+        var photo = photo("jpeg", new byte[0]);
+        var frame = new String(photo, ISO_8859_1).indexOf("\u00ff\u00c0");
+        ByteBuffer.wrap(photo).putShort(frame + 5, (short) 60_000).putShort(frame + 7, (short) 60_000);
+
+        var refused = answer(visitor, number("REQUEST"), "", List.of(photo), false);
+
+        assertThat(refused.statusCode()).isEqualTo(413);
+        assertThat(refused.body()).contains("plus de 250 millions de points");
     }
 
     private static byte[] cutOff(byte[] photo, int bytes) {
