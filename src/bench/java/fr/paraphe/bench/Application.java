@@ -94,6 +94,7 @@ final class Application implements AutoCloseable {
                 "--paraphe.message.sms.account-sid=" + SmsSink.ACCOUNT,
                 "--paraphe.message.sms.auth-token=" + SmsSink.TOKEN,
                 "--paraphe.message.sms.from=Paraphe",
+                "--paraphe.message.sms.at-any-hour=true",
                 "--paraphe.operator.user=" + OPERATOR,
                 "--paraphe.operator.password=" + PASSWORD,
                 "--paraphe.demo.enabled=false"));

@@ -1,16 +1,10 @@
 package fr.paraphe.contract;
 
-import de.focus_shift.jollyday.core.HolidayManager;
-import de.focus_shift.jollyday.core.HolidayType;
-import de.focus_shift.jollyday.core.ManagerParameters;
+import fr.paraphe.account.WorkingDays;
 import java.time.Clock;
-import java.time.DayOfWeek;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.LocalDate;
 import java.time.ZoneId;
-import java.util.Arrays;
-import java.util.Locale;
 import org.springframework.stereotype.Component;
 
 /**
@@ -35,39 +29,19 @@ public class SignatureDeadlines {
     }
 
     /**
-     * @param holidayCalendar whose public holidays count: {@code FR}; {@code FR-57}, {@code FR-67} or {@code FR-68} in
-     *     Alsace-Moselle; {@code GP}, {@code MQ}, {@code GF}, {@code RE}, {@code YT}… overseas
+     * @param holidayCalendar whose public holidays count, as {@link WorkingDays#of} takes it
      * @throws IllegalArgumentException if there is no such calendar
      */
     public Deadlines of(Instant start, String holidayCalendar) {
-        var calendar = Calendar.of(holidayCalendar);
+        var workingDays = WorkingDays.of(holidayCalendar);
         var day = start.atZone(zone).toLocalDate();
         for (int counted = 0; counted < LEGAL_WORKING_DAYS; ) {
             day = day.plusDays(1);
-            if (calendar.isWorkingDay(day)) {
+            if (workingDays.include(day)) {
                 counted++;
             }
         }
         return new Deadlines(
                 start.plus(CONTRACTUAL), day.plusDays(1).atStartOfDay(zone).toInstant());
-    }
-
-    /** The public holidays of a country, an overseas territory, or a part of one. */
-    private record Calendar(HolidayManager country, String[] region) {
-
-        static Calendar of(String code) {
-            var parts = code.split("-");
-            try {
-                var country = HolidayManager.getInstance(ManagerParameters.create(parts[0].toLowerCase(Locale.ROOT)));
-                return new Calendar(country, Arrays.copyOfRange(parts, 1, parts.length));
-            } catch (IllegalStateException | IllegalArgumentException e) {
-                throw new IllegalArgumentException("there is no holiday calendar " + code, e);
-            }
-        }
-
-        boolean isWorkingDay(LocalDate day) {
-            return day.getDayOfWeek() != DayOfWeek.SUNDAY
-                    && !country.isHoliday(day, HolidayType.PUBLIC_HOLIDAY, region);
-        }
     }
 }

@@ -13,6 +13,7 @@ final class Batch {
     private final Sender sender;
     private final Carrier.Round round;
     private final Channel channel;
+    private final @Nullable Instant closedUntil;
     private final MessageSettings settings;
     private final Clock clock;
     private final MeterRegistry metrics;
@@ -25,16 +26,19 @@ final class Batch {
     private int failuresInARow;
     private int unansweredInARow;
 
+    /** @param closedUntil when messages may leave again; null: they may now */
     Batch(
             Sender sender,
             Carrier.Round round,
             Channel channel,
+            @Nullable Instant closedUntil,
             MessageSettings settings,
             Clock clock,
             MeterRegistry metrics) {
         this.sender = sender;
         this.round = round;
         this.channel = channel;
+        this.closedUntil = closedUntil;
         this.settings = settings;
         this.clock = clock;
         this.metrics = metrics;
@@ -71,7 +75,9 @@ final class Batch {
     }
 
     private @Nullable Claimed next() {
-        if (round.busyUntil() != null || !round.awaitTurn(Duration.ofNanos(endsAt - System.nanoTime()))) {
+        if (closedUntil != null
+                || round.busyUntil() != null
+                || !round.awaitTurn(Duration.ofNanos(endsAt - System.nanoTime()))) {
             return null;
         }
         if (mayBeUnanswered) {
@@ -121,6 +127,9 @@ final class Batch {
     }
 
     private @Nullable Instant nextAttempt(Sender.Rest rest) {
+        if (closedUntil != null) {
+            return closedUntil;
+        }
         var busyUntil = round.busyUntil();
         return busyUntil != null ? busyUntil : rest.due() ? null : rest.waitingUntil();
     }

@@ -1,6 +1,7 @@
 package fr.paraphe.message;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -12,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param segmentsSent what the provider bills: segments of all that it accepted, all steps included; 0 for mail
  * @param perSecond accepted by the provider per second, over the last half minute
  * @param timeLeft at that speed; {@code null} if nothing is being sent
+ * @param closedUntil when what is queued may leave, by {@link ContactHours}; {@code null}: it may now
  */
 public record DispatchProgress(
         boolean held,
@@ -19,7 +21,8 @@ public record DispatchProgress(
         Map<String, Integer> byReason,
         long segmentsSent,
         double perSecond,
-        @Nullable Duration timeLeft) {
+        @Nullable Duration timeLeft,
+        @Nullable Instant closedUntil) {
 
     public int count(MessageState state) {
         return byState.getOrDefault(state, 0);

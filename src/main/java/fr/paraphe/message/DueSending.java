@@ -8,7 +8,10 @@ import org.slf4j.LoggerFactory;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 
-/** Sends what single events have queued, one mail here and one there, for flows without a process that sends. */
+/**
+ * Sends what single events have queued, one mail here and one there, for flows without a process that sends. It leaves
+ * at any hour: somebody waits for it.
+ */
 @Service
 public class DueSending {
 
@@ -45,7 +48,7 @@ public class DueSending {
         var failed = 0;
         BatchResult batch;
         do {
-            batch = sending.sendBatch(key);
+            batch = sending.sendAwaited(key);
             failed += batch.failed();
         } while (batch.more() && batch.nextAttemptAt() == null && !batch.held() && !batch.failing());
         return failed;

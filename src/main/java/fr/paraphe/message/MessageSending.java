@@ -7,6 +7,7 @@ import fr.paraphe.account.AccountId;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.EnumMap;
 import java.util.List;
@@ -14,6 +15,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Propagation;
@@ -34,6 +36,7 @@ public class MessageSending {
     private final JdbcClient jdbc;
     private final DataSource database;
     private final Map<Channel, Carrier> carriers;
+    private final ContactHours hours;
     private final MessageSettings settings;
     private final Clock clock;
     private final MeterRegistry metrics;
@@ -42,12 +45,14 @@ public class MessageSending {
             JdbcClient jdbc,
             DataSource database,
             List<Carrier> carriers,
+            ContactHours hours,
             MessageSettings settings,
             Clock clock,
             MeterRegistry metrics) {
         this.jdbc = jdbc;
         this.database = database;
         this.carriers = carriers.stream().collect(toMap(Carrier::channel, carrier -> carrier));
+        this.hours = hours;
         this.settings = settings;
         this.clock = clock;
         this.metrics = metrics;
@@ -274,7 +279,7 @@ public class MessageSending {
     /** How far it is. Cheap enough to be asked every few seconds. */
     @Transactional(readOnly = true)
     public DispatchProgress progress(DispatchKey key) {
-        var dispatch = dispatchId(key);
+        var dispatch = dispatch(key);
         var byState = new EnumMap<MessageState, Integer>(MessageState.class);
         for (var state : MessageState.values()) {
             byState.put(state, 0);
@@ -287,7 +292,7 @@ public class MessageSending {
                           count(*) filter (where not superseded) as recipients,
                           coalesce(sum(segments) filter (where sent_at is not null), 0) as segments,
                           count(*) filter (where sent_at > ?) as lately
-                        from message where dispatch_id = ? group by state, reason""").params(now().minus(SPEED_OVER), dispatch).query(row -> {
+                        from message where dispatch_id = ? group by state, reason""").params(now().minus(SPEED_OVER), dispatch.id()).query(row -> {
             var recipients = row.getInt("recipients");
             var reason = row.getString("reason");
             byState.merge(MessageState.valueOf(row.getString("state")), recipients, Integer::sum);
@@ -297,14 +302,14 @@ public class MessageSending {
             segmentsSent[0] += row.getLong("segments");
             lately[0] += row.getInt("lately");
         });
-        var held = jdbc.sql("select held from dispatch where id = ?")
-                .param(dispatch)
-                .query(Boolean.class)
-                .single();
         var perSecond = lately[0] / (double) SPEED_OVER.toSeconds();
         var queued = byState.getOrDefault(MessageState.QUEUED, 0);
-        var timeLeft = perSecond == 0 || held ? null : Duration.ofSeconds(Math.round(queued / perSecond));
-        return new DispatchProgress(held, byState, byReason, segmentsSent[0], perSecond, timeLeft);
+        var timeLeft = perSecond == 0 || dispatch.held() ? null : Duration.ofSeconds(Math.round(queued / perSecond));
+        var closedUntil = queued == 0
+                ? null
+                : hours.closedUntil(dispatch.channel(), dispatch.account()).orElse(null);
+        return new DispatchProgress(
+                dispatch.held(), byState, byReason, segmentsSent[0], perSecond, timeLeft, closedUntil);
     }
 
     /**
@@ -313,27 +318,46 @@ public class MessageSending {
      * what it does. A hold takes effect within a tenth of a second, once the message that is just leaving has left.
      *
      * <p>What a killed caller left behind is taken up by a later call: mail is sent again with the same Message-ID, the
-     * SMS provider is asked first.
+     * SMS provider is asked first. Outside {@link ContactHours} nothing leaves, and the result says when to call again.
      *
      * @throws ProviderDown if nobody can be sent to at present; nothing is lost, call again later
      */
     @Transactional(propagation = Propagation.SUPPORTS)
     public BatchResult sendBatch(DispatchKey key) {
-        var channel = channel(key);
+        var dispatch = dispatch(key);
+        return send(
+                key,
+                dispatch,
+                hours.closedUntil(dispatch.channel(), dispatch.account()).orElse(null));
+    }
+
+    /** The same at any hour, for what somebody waits for. */
+    @Transactional(propagation = Propagation.SUPPORTS)
+    BatchResult sendAwaited(DispatchKey key) {
+        return send(key, dispatch(key), null);
+    }
+
+    private BatchResult send(DispatchKey key, Dispatch dispatch, @Nullable Instant closedUntil) {
         var texts = texts(key).entrySet().stream()
                 .collect(toMap(text -> text.getKey().getLanguage(), Map.Entry::getValue));
-        var carrier = requireNonNull(carriers.get(channel));
-        try (var sender = Sender.open(database, clock, settings.recoverAfter(), dispatchId(key), carrier.canBeAsked());
+        var carrier = requireNonNull(carriers.get(dispatch.channel()));
+        try (var sender = Sender.open(database, clock, settings.recoverAfter(), dispatch.id(), carrier.canBeAsked());
                 var round = carrier.open(key.flow(), texts)) {
-            return new Batch(sender, round, channel, settings, clock, metrics).send();
+            return new Batch(sender, round, dispatch.channel(), closedUntil, settings, clock, metrics).send();
         }
     }
 
-    private Channel channel(DispatchKey key) {
-        return Channel.valueOf(jdbc.sql("select channel from dispatch where id = ?")
+    private record Dispatch(long id, AccountId account, Channel channel, boolean held) {}
+
+    private Dispatch dispatch(DispatchKey key) {
+        return jdbc.sql("select id, account_id, channel, held from dispatch where id = ?")
                 .param(dispatchId(key))
-                .query(String.class)
-                .single());
+                .query((row, number) -> new Dispatch(
+                        row.getLong("id"),
+                        new AccountId(row.getLong("account_id")),
+                        Channel.valueOf(row.getString("channel")),
+                        row.getBoolean("held")))
+                .single();
     }
 
     private long dispatchId(DispatchKey key) {

@@ -85,6 +85,7 @@ record MessageSettings(
      * @param perSecond what the provider takes from this node; as fast as it answers if absent
      * @param answerWithin after that an attempt counts as unanswered; shorter than {@code recoverAfter}
      * @param validity how long the provider tries to deliver
+     * @param atAnyHour whether {@link ContactHours} do not count, as where no telephone rings
      */
     record Sms(
             @NotNull @DefaultValue("https://api.twilio.com") URI baseUrl,
@@ -100,7 +101,8 @@ record MessageSettings(
             @DurationMin(millis = 100) @DurationMax(seconds = 15) @DefaultValue("10s")
             Duration answerWithin,
 
-            @DurationMin(seconds = 60) @DefaultValue("4h") Duration validity) {
+            @DurationMin(seconds = 60) @DefaultValue("4h") Duration validity,
+            boolean atAnyHour) {
 
         @Override
         public String toString() {

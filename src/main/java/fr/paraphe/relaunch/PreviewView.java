@@ -2,6 +2,7 @@ package fr.paraphe.relaunch;
 
 import fr.paraphe.message.Channel;
 import fr.paraphe.relaunch.SmsPrice.Cost;
+import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -12,6 +13,8 @@ import org.jspecify.annotations.Nullable;
  * @param price what an SMS costs, as it was when the preview was made; null for mail
  * @param cost null for mail
  * @param spelling null for mail
+ * @param closedUntil when SMS that are confirmed now will leave; null: at once
+ * @param remindedToday how many of the recipients another run has reached within a day
  */
 public record PreviewView(
         String number,
@@ -21,6 +24,8 @@ public record PreviewView(
         @Nullable SmsPrice price,
         @Nullable Cost cost,
         @Nullable Spelling spelling,
+        @Nullable Instant closedUntil,
+        long remindedToday,
         List<Text> texts) {
 
     /**

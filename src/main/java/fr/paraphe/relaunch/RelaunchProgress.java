@@ -58,6 +58,7 @@ class RelaunchProgress {
                 reasons,
                 sending.perSecond(),
                 secondsLeft(sending.timeLeft()),
+                sending.closedUntil(),
                 run.cost(sending.segmentsSent(), settings.price()));
     }
 

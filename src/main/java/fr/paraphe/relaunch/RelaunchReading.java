@@ -5,6 +5,7 @@ import static java.util.stream.Collectors.toMap;
 import fr.paraphe.account.Accounts;
 import fr.paraphe.account.CurrentStaff;
 import fr.paraphe.message.Channel;
+import fr.paraphe.message.ContactHours;
 import fr.paraphe.message.SmsText;
 import fr.paraphe.partner.ContactLock;
 import fr.paraphe.partner.PartnerKind;
@@ -15,6 +16,7 @@ import fr.paraphe.relaunch.RelaunchRows.Summary;
 import fr.paraphe.relaunch.RelaunchView.Figures;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
@@ -47,9 +49,11 @@ public class RelaunchReading {
     private final RelaunchTexts texts;
     private final RelaunchSettings settings;
     private final RelaunchProgress progress;
+    private final ContactHours hours;
     private final Accounts accounts;
     private final CurrentStaff staff;
     private final JdbcClient jdbc;
+    private final Clock clock;
 
     RelaunchReading(
             Relaunches relaunches,
@@ -58,18 +62,22 @@ public class RelaunchReading {
             RelaunchTexts texts,
             RelaunchSettings settings,
             RelaunchProgress progress,
+            ContactHours hours,
             Accounts accounts,
             CurrentStaff staff,
-            JdbcClient jdbc) {
+            JdbcClient jdbc,
+            Clock clock) {
         this.relaunches = relaunches;
         this.access = access;
         this.timeline = timeline;
         this.texts = texts;
         this.settings = settings;
         this.progress = progress;
+        this.hours = hours;
         this.accounts = accounts;
         this.staff = staff;
         this.jdbc = jdbc;
+        this.clock = clock;
     }
 
     /**
@@ -215,7 +223,26 @@ public class RelaunchReading {
                 run.sends(Channel.SMS) ? run.priceOr(settings.price()) : null,
                 run.cost(sum(shown, text -> text.segments() * text.recipients()), settings.price()),
                 run.sends(Channel.SMS) ? run.spelling() : null,
+                hours.closedUntil(run.channel(), run.account()).orElse(null),
+                remindedWithinADay(run),
                 shown);
+    }
+
+    private long remindedWithinADay(Relaunch run) {
+        return jdbc.sql("""
+                        select count(*) from relaunch_recipient shown
+                        where shown.relaunch_id = :relaunch and shown.ticked and shown.problem is null
+                          and shown.partner_id in (
+                            select recipient from message_outcome
+                            where account_id = :account and flow = :flow and run <> :run and sent_at > :since)
+                        """)
+                .param("relaunch", run.id())
+                .param("account", run.account().value())
+                .param("flow", run.dispatch().flow())
+                .param("run", run.dispatch().run())
+                .param("since", OffsetDateTime.now(clock).minusDays(1))
+                .query(Long.class)
+                .single();
     }
 
     private List<PreviewView.Text> texts(Relaunch run) {

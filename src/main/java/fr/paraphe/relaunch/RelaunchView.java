@@ -63,6 +63,7 @@ public record RelaunchView(
      *     was nothing to send
      * @param reasons failures and skips by reason
      * @param secondsLeft at the present speed; null: unknown
+     * @param closedUntil when the queued SMS may leave; null: they may now
      * @param cost of the SMS that have left, which is what is billed
      */
     public record Progress(
@@ -79,6 +80,7 @@ public record RelaunchView(
             Map<String, Long> reasons,
             double perSecond,
             @Nullable Long secondsLeft,
+            @Nullable Instant closedUntil,
             @Nullable Cost cost) {
 
         /** How many people a retry of the failures would send to again: nobody whom somebody gave up. */

@@ -428,7 +428,8 @@ class SmsSendingTest extends SendingTest {
                         sms.callbackUrl(),
                         messages,
                         sms.answerWithin(),
-                        sms.validity()));
+                        sms.validity(),
+                        sms.atAnyHour()));
     }
 
     private void providerAnswers(ResponseDefinitionBuilder... answers) {

@@ -208,6 +208,18 @@ class SigningTest extends SigningScenario {
     }
 
     @Test
+    @DisplayName("S-05 §5 a code comes at any hour: somebody waits for it")
+    void codeAtNight() {
+        rules.choose(agency.id(), new SigningRule(true, false), "test");
+        clock.setTo("2026-09-16T23:30");
+        read();
+
+        visitor.submit(path(), path() + "/code", Map.of());
+
+        assertThat(codeSent()).matches("\\d{6}");
+    }
+
+    @Test
     @DisplayName("S-05 whoever guesses codes gets five tries; a code lasts ten minutes; another one a minute later")
     void guessed() {
         rules.choose(agency.id(), new SigningRule(true, false), "test");

@@ -55,6 +55,8 @@ public final class RunningParaphe implements AutoCloseable {
                 "true",
                 "paraphe.mailbox.enabled",
                 "false",
+                "paraphe.message.sms.at-any-hour",
+                "true",
                 "spring.mail.host",
                 "127.0.0.1",
                 "spring.mail.port",
