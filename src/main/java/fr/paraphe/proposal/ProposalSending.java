@@ -181,11 +181,11 @@ public class ProposalSending {
     public @Nullable ProposalRefused refusalOf(ProposalNumber number) {
         var proposal = known(number);
         var refusal = proposal.refusal();
-        return refusal == null
-                ? null
-                : ProposalRefused.company(
-                        refusal,
-                        bindings.ownName(proposal.account(), proposal.mail()).orElse(null));
+        return refusal == null ? null : refused(refusal, proposal.account(), proposal.mail());
+    }
+
+    private ProposalRefused refused(CompanyRefusal why, AccountId account, String mail) {
+        return ProposalRefused.company(why, bindings.ownName(account, mail).orElse(null));
     }
 
     /** Makes the client known to the account, with a space in the portal; doing so twice is doing it once. */
@@ -256,7 +256,7 @@ public class ProposalSending {
      *
      * @return whether it is another one
      * @throws ProposalRefused if the person of this thread sees no such proposal, no answer is awaited, or the address
-     *     is wrong
+     *     is wrong or stands for another company: the links live on
      */
     public boolean readdress(ProposalNumber number, @Nullable String mail) {
         var proposal = seen(number);
@@ -267,6 +267,10 @@ public class ProposalSending {
         proposal.mustAwaitAnswer(LocalDate.now(clock));
         if (CompanyBindings.key(address).equals(CompanyBindings.key(proposal.mail()))) {
             return false;
+        }
+        var refusal = bindings.bind(proposal.account(), address, proposal.company());
+        if (refusal != null) {
+            throw refused(refusal, proposal.account(), address);
         }
         mailing.withdraw(proposal);
         copies.settle(proposal);

@@ -82,16 +82,26 @@ class ProposalCourseTest extends ProposalScenario {
     }
 
     @Test
-    @DisplayName("S-13 an address that stands for another company is no correction: the task holds it, nothing leaves")
+    @DisplayName(
+            "S-09 S-13 an address that stands for another company is no correction: the old link lives on, nothing leaves")
     void readdressedToAnotherCompany() {
         var taken = anyMail();
         sent(taken, "DURAND");
-        var number = sent(anyMail(), "DUPONT");
         linkMail(taken, 1);
+        var right = anyMail();
+        var number = sent(right, "DUPONT");
+        var client = newClient(right);
+        var history = events(number);
 
-        assertThat(readdress(number, taken).getStatusCode().value()).isEqualTo(409);
+        assertThat(problem(readdress(number, taken), 409)).contains("«\u00a0DURAND\u00a0»", "Rien n’est parti");
+        var page = "/console/proposals/" + number;
+        var console = staff(agent);
+        console.submit(page + "/recipient", Map.of("mail", taken));
+        assertThat(console.get(page).body()).contains("Vous avez déjà envoyé un contrat à cette adresse mail");
 
-        assertThat(task(number)).isEqualTo("CorrectRecipient");
+        assertThat(status(number)).isEqualTo("SENT");
+        assertThat(events(number)).isEqualTo(history);
+        assertThat(location(client.get(linkIn(linkMail(right, 1))))).endsWith(path(idOfProposal(number)));
         jobs.runDue(number);
         assertThat(linkMails(taken)).hasSize(1);
     }
