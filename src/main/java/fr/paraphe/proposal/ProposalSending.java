@@ -103,7 +103,7 @@ public class ProposalSending {
         var mail = typed.mail() == null ? "" : typed.mail().strip();
         require(MailAddresses.problemOf(mail) == null, "mail", "mail", wrong);
         var company = CompanyName.of(Objects.requireNonNullElse(typed.company(), ""));
-        require(company.isPresent(), "company", "company", wrong);
+        require(company.isPresent(), "company", isBlank(typed.company()) ? "name" : "company", wrong);
         var mobile = PhoneNumbers.parse(typed.mobile());
         require(mobile.problem() == null || mobile.problem() == ContactProblem.MISSING, "mobile", "mobile", wrong);
         var codeAsked = rules.of(proposal.account()).asksCode();
@@ -143,11 +143,20 @@ public class ProposalSending {
     private static Map<String, String> entries(Template template, Map<String, String> typed, List<WrongField> wrong) {
         var entries = new HashMap<String, String>();
         for (var field : template.entered()) {
-            var entry = typed.getOrDefault(field.word(), "").strip();
-            require(field.takes(entry), "entries[" + field.word() + "]", "entry", wrong);
-            entries.put(field.word(), entry);
+            var entry = typed.getOrDefault(field.word(), "");
+            var read = field.read(entry);
+            require(
+                    read.isPresent(),
+                    "entries[" + field.word() + "]",
+                    isBlank(entry) ? "entry.missing" : field.wrong(),
+                    wrong);
+            read.ifPresent(value -> entries.put(field.word(), value));
         }
         return entries;
+    }
+
+    private static boolean isBlank(@Nullable String typed) {
+        return typed == null || typed.isBlank();
     }
 
     private static void require(boolean good, String field, String what, List<WrongField> wrong) {

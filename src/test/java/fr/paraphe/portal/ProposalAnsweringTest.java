@@ -107,6 +107,10 @@ class ProposalAnsweringTest extends ProposalScenario {
         assertThat(sign(client, id, CONSENT).body()).contains("informations légales de votre entreprise");
 
         var wrong = new HashMap<>(LEGAL);
+        wrong.put("identifier", " ");
+        assertThat(client.submit(path(id), path(id) + "/legal", wrong).body())
+                .contains("Saisissez le SIREN ou le SIRET.")
+                .doesNotContain("Ce numéro n’existe pas");
         wrong.put("identifier", "732 829 320 00075");
         wrong.put("form", "GMBH");
         wrong.put("signatoryQuality", "gérante\uFFFF");

@@ -22,7 +22,11 @@ class ProposalSendingTest extends ProposalScenario {
     void whatASendingTakes() {
         accountSettings.locate(agency.id(), "Bellecour");
         var number = prepared();
-        assertThat(wrongFields(send(number, Map.of()))).containsExactlyInAnyOrder("mail", "company", "leadSource");
+        var nothing = send(number, Map.of());
+        assertThat(wrongFields(nothing)).containsExactlyInAnyOrder("mail", "company", "leadSource");
+        assertThat(nothing.getBody().path("errors").findValuesAsText("message"))
+                .contains("Saisissez la raison sociale.")
+                .noneMatch(message -> message.contains("émoji"));
         assertThat(status(number)).isEqualTo("READY");
 
         accountSettings.locate(agency.id(), "Part-Dieu");
