@@ -34,6 +34,7 @@ public class ClientCopies {
     private final DocumentFiling filing;
     private final DocumentSigning signing;
     private final DocumentTypes types;
+    private final Templates templates;
     private final MessageSource messages;
     private final JdbcClient jdbc;
 
@@ -42,12 +43,14 @@ public class ClientCopies {
             DocumentFiling filing,
             DocumentSigning signing,
             DocumentTypes types,
+            Templates templates,
             MessageSource messages,
             JdbcClient jdbc) {
         this.vault = vault;
         this.filing = filing;
         this.signing = signing;
         this.types = types;
+        this.templates = templates;
         this.messages = messages;
         this.jdbc = jdbc;
     }
@@ -134,6 +137,7 @@ public class ClientCopies {
     }
 
     private String text(String key, Proposal proposal) {
-        return messages.getMessage(key, new Object[] {proposal.number().value()}, Locale.FRENCH);
+        var title = templates.version(proposal.templateVersion()).name();
+        return messages.getMessage(key, new Object[] {title, proposal.number().value()}, Locale.FRENCH);
     }
 }
