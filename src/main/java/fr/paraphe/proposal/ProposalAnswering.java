@@ -182,7 +182,8 @@ public class ProposalAnswering {
     /**
      * Accepts a section; accepting it again changes nothing.
      *
-     * @throws ProposalRefused if these partners have no such contract or section, or it awaits no answer
+     * @throws ProposalRefused if these partners have no such contract or section, it awaits no answer, or they have not
+     *     opened it
      */
     public void accept(ProposalId id, Collection<PartnerId> partners, int position, String who) {
         var proposal = awaiting(id, partners);
@@ -190,6 +191,9 @@ public class ProposalAnswering {
                 .filter(one -> one.position() == position)
                 .findFirst()
                 .orElseThrow(ProposalRefused::unknown);
+        if (copies.find(proposal).map(VaultDocument::firstReadAt).isEmpty()) {
+            throw ProposalRefused.notRead();
+        }
         if (section.acceptedAt() == null) {
             jdbc.sql("update proposal_section set accepted_at = ? where proposal_id = ? and position = ?")
                     .params(OffsetDateTime.now(clock), proposal.id(), position)

@@ -96,7 +96,8 @@ class ProposalTemplateTest extends ProposalScenario {
     }
 
     @Test
-    @DisplayName("S-04 a PDF with its list of sections is a template too; what is no PDF is refused by name")
+    @DisplayName(
+            "S-04 a PDF with its list of sections is a template too, accepted once it was opened; what is no PDF is refused by name")
     void fromPdf() {
         var body = new LinkedMultiValueMap<String, Object>();
         body.add("name", "Bail type");
@@ -112,10 +113,16 @@ class ProposalTemplateTest extends ProposalScenario {
         assertThat(client.get(path(id)).body())
                 .contains("acceptées\u00a0: 0 sur 2", "Le texte de cette section est dans le PDF");
 
-        acceptAll(client, id, 2);
+        assertThat(client.get(path(id)).body()).contains("Ouvrez d’abord le contrat en PDF");
+        var unread = client.submit(path(id), path(id) + "/sections/1", Map.of());
+        assertThat(unread.statusCode()).isEqualTo(422);
+        assertThat(unread.body()).contains("on n’accepte que ce qu’on a pu lire");
         giveLegal(client, id);
+        assertThat(view(number).path("sections").findValuesAsText("acceptedAt")).allMatch("null"::equals);
         assertThat(sign(client, id, Map.of("consent", "yes")).statusCode()).isEqualTo(422);
         assertThat(client.getBytes(path(id) + "/document")).isEqualTo(Pdfs.saying("Le bail"));
+        assertThat(client.get(path(id)).body()).doesNotContain("Ouvrez d’abord le contrat en PDF");
+        acceptAll(client, id, 2);
         assertThat(sign(client, id, Map.of("consent", "yes")).statusCode()).isEqualTo(302);
 
         body.set("name", "Faux");
