@@ -53,8 +53,9 @@ public class ProposalSealing {
         if (proposal.isSealed()) {
             return;
         }
-        var facts = facts(proposal);
-        var acceptance = new DocumentSealing.Annex("proposal/acceptance", facts);
+        var legal = reading.legal(proposal.id()).orElseThrow();
+        var facts = facts(proposal, legal);
+        var acceptance = new DocumentSealing.Annex("proposal/acceptance", facts, legal.signatory());
         var sealed = sealing.seal(copies.find(proposal).orElseThrow(), null, acceptance);
         proposal.seal(sealed, clock.instant());
         proposals.saveAndFlush(proposal);
@@ -62,14 +63,14 @@ public class ProposalSealing {
         copies.fileTrail(proposal, trail(proposal, facts, sealed));
     }
 
-    private Map<String, Object> facts(Proposal proposal) {
+    private Map<String, Object> facts(Proposal proposal, LegalInformation legal) {
         var facts = new HashMap<String, Object>();
         facts.put("number", proposal.number().value());
         facts.put("agency", accounts.byId(proposal.account()).name());
         facts.put("company", proposal.company().value());
         facts.put("sha256", proposal.pdf().hex());
         facts.put("sections", reading.sections(proposal.id()));
-        facts.put("legal", reading.legal(proposal.id()).orElseThrow());
+        facts.put("legal", legal);
         return facts;
     }
 
