@@ -298,10 +298,14 @@ public class ProposalSending {
      */
     public void withdraw(ProposalNumber number) {
         var proposal = seen(number);
+        var sent = proposal.status() == ProposalStatus.SENT;
         mailing.withdraw(proposal);
         copies.settle(proposal);
         proposal.withdraw(clock.instant());
         proposals.saveAndFlush(proposal);
+        if (sent) {
+            mailing.tellWithdrawn(proposal);
+        }
         history.add(proposal, Kind.WITHDRAWN, null, staff.scope().userId());
         events.publishEvent(new ProposalWithdrawn(number));
     }

@@ -3,15 +3,21 @@ package fr.paraphe.portal;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import fr.paraphe.message.DispatchKey;
+import fr.paraphe.message.MessageSending;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.http.HttpMethod;
 import org.springframework.http.ResponseEntity;
 
 class ProposalCourseTest extends ProposalScenario {
+
+    @Autowired
+    MessageSending messages;
 
     @Test
     @DisplayName("S-13 follow-ups after 3, 7 and 14 days, expiry after 30, none after the answer")
@@ -120,6 +126,36 @@ class ProposalCourseTest extends ProposalScenario {
                 .endsWith(sent);
         assertThat(status(sent)).isEqualTo("WITHDRAWN");
         assertThat(problem(withdraw(sent), 409)).contains("retiré");
+    }
+
+    @Test
+    @DisplayName("S-13 the client learns of a withdrawal in their language, unless no mail about the contract has left")
+    void toldOfTheWithdrawal() {
+        var address = anyMail();
+        var number = prepared();
+        var recipient = recipient(address, "DUPONT");
+        recipient.put("language", "en");
+        send(number, recipient);
+        jobs.runDue(number);
+        linkMail(address, 1);
+
+        withdraw(number);
+
+        assertThat(text(linkMail(address, 2))).contains(agency.name() + " has withdrawn the contract", number);
+        var run = database.sql("select run from proposal_mail where proposal_id = ? and kind = 'PROPOSAL'")
+                .param(idOfProposal(number))
+                .query(String.class)
+                .single();
+        var dispatch = new DispatchKey("proposal", run);
+        messages.hold(dispatch);
+        var unseen = sent(anyMail(), "DUPONT");
+        withdraw(unseen);
+        messages.release(dispatch);
+        assertThat(database.sql("select kind from proposal_mail where proposal_id = ?")
+                        .param(idOfProposal(unseen))
+                        .query(String.class)
+                        .list())
+                .containsExactly("PROPOSAL");
     }
 
     @Test
