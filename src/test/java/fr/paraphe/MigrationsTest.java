@@ -41,7 +41,9 @@ class MigrationsTest {
             "create trigger document_on_hold before delete on document",
             "what is on hold must not be erased by a node of the version before either",
             "create unique index mission_of_request on mission",
-            "over a column that the version before leaves empty, where it holds for nothing");
+            "over a column that the version before leaves empty, where it holds for nothing",
+            "alter table proposal_mail drop constraint proposal_mail_kind_check, add check",
+            "of the kinds that the version before writes, and of further ones");
 
     private static final Pattern COMMENT = Pattern.compile("--[^\\n]*");
     private static final Pattern STATEMENT =

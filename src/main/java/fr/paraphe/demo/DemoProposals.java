@@ -147,7 +147,7 @@ class DemoProposals {
                 desks,
                 Map.of(
                         "postes", "4",
-                        "date_debut", "1er janvier",
+                        "date_debut", "01/01/2027",
                         "duree", "12 mois",
                         "preavis", "un mois",
                         "loyer", "1 200 €",

@@ -3,6 +3,7 @@ package fr.paraphe.proposal;
 import static java.util.stream.Collectors.toSet;
 
 import fr.paraphe.partner.PartnerId;
+import fr.paraphe.signing.DocumentSealing;
 import fr.paraphe.vault.DocumentFiling;
 import fr.paraphe.vault.DocumentId;
 import fr.paraphe.vault.DocumentSigning;
@@ -34,6 +35,7 @@ public class ClientCopies {
     private final DocumentFiling filing;
     private final DocumentSigning signing;
     private final DocumentTypes types;
+    private final Templates templates;
     private final MessageSource messages;
     private final JdbcClient jdbc;
 
@@ -42,12 +44,14 @@ public class ClientCopies {
             DocumentFiling filing,
             DocumentSigning signing,
             DocumentTypes types,
+            Templates templates,
             MessageSource messages,
             JdbcClient jdbc) {
         this.vault = vault;
         this.filing = filing;
         this.signing = signing;
         this.types = types;
+        this.templates = templates;
         this.messages = messages;
         this.jdbc = jdbc;
     }
@@ -84,6 +88,21 @@ public class ClientCopies {
         return vault.ofOrigin(proposal.partner(), origin(proposal));
     }
 
+    /**
+     * What a client has of a signed contract.
+     *
+     * @param sealed the contract with its proof
+     * @param trail its audit trail
+     */
+    record Signed(Optional<VaultDocument> sealed, Optional<VaultDocument> trail) {}
+
+    Signed signed(PartnerId client, long proposal, int recipients) {
+        var contract = origin(proposal, recipients);
+        return new Signed(
+                vault.ofOrigin(client, contract).flatMap(filed -> DocumentSealing.sealed(vault, filed)),
+                vault.ofOrigin(client, trailOrigin(contract)));
+    }
+
     /** The contract in its client's vault, filed if it is not there. */
     VaultDocument file(Proposal proposal) {
         var document = new NewDocument(
@@ -107,14 +126,14 @@ public class ClientCopies {
                         types.byCode(proposal.account(), TYPE),
                         name,
                         sealed,
-                        trailOrigin(proposal),
+                        trailOrigin(origin(proposal)),
                         false,
                         ProposalHistory.PROCESS),
                 proposal.partner());
     }
 
     Optional<VaultDocument> trail(Proposal proposal) {
-        return vault.ofOrigin(proposal.partner(), trailOrigin(proposal));
+        return vault.ofOrigin(proposal.partner(), trailOrigin(origin(proposal)));
     }
 
     /** Its signature is asked for no more. */
@@ -126,14 +145,19 @@ public class ClientCopies {
     }
 
     private static String origin(Proposal proposal) {
-        return "proposal " + proposal.id() + "/" + proposal.recipients();
+        return origin(proposal.id(), proposal.recipients());
     }
 
-    private static String trailOrigin(Proposal proposal) {
-        return origin(proposal) + " trail";
+    private static String origin(long proposal, int recipients) {
+        return "proposal " + proposal + "/" + recipients;
+    }
+
+    private static String trailOrigin(String contract) {
+        return contract + " trail";
     }
 
     private String text(String key, Proposal proposal) {
-        return messages.getMessage(key, new Object[] {proposal.number().value()}, Locale.FRENCH);
+        var title = templates.version(proposal.templateVersion()).name();
+        return messages.getMessage(key, new Object[] {title, proposal.number().value()}, Locale.FRENCH);
     }
 }

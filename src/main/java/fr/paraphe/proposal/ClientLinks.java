@@ -49,7 +49,7 @@ class ClientLinks implements PersonalTexts {
         this.address = publicUrl + "/portal/proposals/link/";
     }
 
-    private record About(String number, LocalDate expiresOn, long partnerId, String kind) {}
+    private record About(String number, String title, LocalDate expiresOn, long partnerId, String kind) {}
 
     @Override
     public String flow() {
@@ -60,8 +60,13 @@ class ClientLinks implements PersonalTexts {
     @Transactional(propagation = Propagation.REQUIRES_NEW)
     public PersonalPart partFor(long mail) {
         var about = jdbc.sql("""
-                        select number, expires_on, coalesce(partner_id, 0) as partner_id, kind
-                        from proposal_mail mail join proposal on proposal.id = mail.proposal_id where mail.id = ?
+                        select proposal.number, template.name as title, expires_on,
+                          coalesce(partner_id, 0) as partner_id, kind
+                        from proposal_mail mail
+                        join proposal on proposal.id = mail.proposal_id
+                        join proposal_template_version version on version.id = proposal.template_version_id
+                        join proposal_template template on template.id = version.template_id
+                        where mail.id = ?
                         """).param(mail).query(About.class).single();
         var token = draw();
         jdbc.sql("insert into proposal_link (hash, mail_id) values (?, ?)")
@@ -70,6 +75,7 @@ class ClientLinks implements PersonalTexts {
         var words = new HashMap<String, String>();
         words.put("link", address + token);
         words.put("number", about.number());
+        words.put("title", about.title());
         words.put("until", format.date(about.expiresOn()));
         if (about.kind().equals(ClientMailing.Kind.FOLLOW_UP.name())) {
             var unsubscribe = unsubscribing.link(new PartnerId(about.partnerId()), Alert.CONTRACT_TO_SIGN);

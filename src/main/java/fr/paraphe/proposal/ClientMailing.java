@@ -17,13 +17,15 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
 
-/** The mails that lead a client to the contract. */
+/** The mails that lead a client to the contract, and tell what has become of it. */
 @Component
 class ClientMailing {
 
     enum Kind {
         PROPOSAL,
-        FOLLOW_UP
+        FOLLOW_UP,
+        SEALED,
+        WITHDRAWN
     }
 
     private final MailTexts texts;
@@ -64,6 +66,23 @@ class ClientMailing {
         var mail = add(proposal, kind, dispatch);
         mail.ifPresent(id -> messages.queueOne(dispatch, id, proposal.mail(), proposal.language()));
         return mail.isPresent();
+    }
+
+    /** Tells the client that the contract was taken back, unless no mail about it has left. */
+    void tellWithdrawn(Proposal proposal) {
+        var known = jdbc.sql("""
+                        select exists (
+                          select from proposal_mail mail
+                          join message_outcome outcome
+                            on outcome.flow = 'proposal' and outcome.run = mail.run and outcome.recipient = mail.id
+                          where mail.proposal_id = ? and mail.recipient = ? and outcome.state <> 'SKIPPED')
+                        """)
+                .params(proposal.id(), proposal.recipients())
+                .query(Boolean.class)
+                .single();
+        if (known) {
+            queue(proposal, Kind.WITHDRAWN);
+        }
     }
 
     private Optional<Long> add(Proposal proposal, Kind kind, DispatchKey dispatch) {

@@ -128,10 +128,7 @@ public class ContractText {
                 .filter(name -> name.equals(typed.location()))
                 .forEach(name -> values.put(TemplateField.LOCATION, name));
         for (var field : TemplateField.values()) {
-            var entry = typed.entries().getOrDefault(field.word(), "").strip();
-            if (field.takes(entry)) {
-                values.put(field, entry);
-            }
+            field.read(typed.entries().getOrDefault(field.word(), "")).ifPresent(value -> values.put(field, value));
         }
         return preview(templates.version(proposal.templateVersion()), values);
     }

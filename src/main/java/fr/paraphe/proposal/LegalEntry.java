@@ -27,8 +27,10 @@ public record LegalEntry(
                 .filter(one -> one.name().equals(form))
                 .findFirst();
         require(chosen.isPresent(), "form", wrong);
-        var number = CompanyIdentifier.of(plain(identifier));
-        require(number.isPresent(), "identifier", wrong);
+        var digits = plain(identifier);
+        var number = CompanyIdentifier.of(digits);
+        require(!digits.isEmpty(), "identifier", "identifier.missing", wrong);
+        require(digits.isEmpty() || number.isPresent(), "identifier", wrong);
         require(isText(name, LONGEST), "name", wrong);
         require(isText(address, LONGEST_ADDRESS), "address", wrong);
         require(isText(signatoryName, LONGEST), "signatoryName", wrong);
@@ -47,8 +49,12 @@ public record LegalEntry(
     }
 
     private static void require(boolean good, String field, List<WrongField> wrong) {
+        require(good, field, field, wrong);
+    }
+
+    private static void require(boolean good, String field, String what, List<WrongField> wrong) {
         if (!good) {
-            wrong.add(new WrongField(field, "proposal.wrong." + field));
+            wrong.add(new WrongField(field, "proposal.wrong." + what));
         }
     }
 

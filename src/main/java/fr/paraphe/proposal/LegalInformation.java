@@ -17,6 +17,11 @@ public record LegalInformation(
         String signatoryQuality,
         Instant givenAt) {
 
+    /** Who signs, and in which quality. */
+    public String signatory() {
+        return signatoryName + ", " + signatoryQuality;
+    }
+
     @Override
     public String toString() {
         return "LegalInformation"; // much of it is about a person

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A contract as its client sees it.
  *
+ * @param title its template's name
  * @param operator the name of the account that sends it
  * @param company the client's own name, as the operator knows it
  * @param open whether it can be signed or declined now
@@ -25,6 +26,7 @@ import org.jspecify.annotations.Nullable;
 public record Offer(
         ProposalId id,
         ProposalNumber number,
+        String title,
         ProposalStatus status,
         String operator,
         String company,

@@ -43,6 +43,7 @@ public class ProposalAnswering {
     private final ClientMailing mailing;
     private final PartnerVault vault;
     private final PartnerSigning signing;
+    private final Templates templates;
     private final Accounts accounts;
     private final ApplicationEventPublisher events;
     private final JdbcClient jdbc;
@@ -57,6 +58,7 @@ public class ProposalAnswering {
             ClientMailing mailing,
             PartnerVault vault,
             PartnerSigning signing,
+            Templates templates,
             Accounts accounts,
             ApplicationEventPublisher events,
             JdbcClient jdbc,
@@ -69,6 +71,7 @@ public class ProposalAnswering {
         this.mailing = mailing;
         this.vault = vault;
         this.signing = signing;
+        this.templates = templates;
         this.accounts = accounts;
         this.events = events;
         this.jdbc = jdbc;
@@ -91,14 +94,17 @@ public class ProposalAnswering {
     }
 
     /** A contract that awaits a client's answer. */
-    public record Waiting(ProposalId id, ProposalNumber number, String operator, LocalDate expiresOn) {}
+    public record Waiting(ProposalId id, ProposalNumber number, String title, String operator, LocalDate expiresOn) {}
 
     /** The contracts that await an answer of these partners, the one with the nearest end first. */
     @Transactional(readOnly = true)
     public List<Waiting> waiting(Collection<PartnerId> partners) {
         return jdbc.sql("""
-                        select proposal.id, number, account.name as operator, expires_on
-                        from proposal join account on account.id = proposal.account_id
+                        select proposal.id, proposal.number, template.name as title, account.name as operator, expires_on
+                        from proposal
+                        join account on account.id = proposal.account_id
+                        join proposal_template_version version on version.id = proposal.template_version_id
+                        join proposal_template template on template.id = version.template_id
                         where partner_id = any(?) and status = 'SENT' and expires_on >= ?
                         order by expires_on, proposal.id
                         """)
@@ -111,6 +117,7 @@ public class ProposalAnswering {
         return new Waiting(
                 new ProposalId(row.getLong("id")),
                 new ProposalNumber(row.getString("number")),
+                row.getString("title"),
                 row.getString("operator"),
                 row.getObject("expires_on", LocalDate.class));
     }
@@ -141,6 +148,7 @@ public class ProposalAnswering {
         return new Offer(
                 new ProposalId(proposal.id()),
                 proposal.number(),
+                templates.version(proposal.templateVersion()).name(),
                 proposal.status(),
                 accounts.byId(proposal.account()).name(),
                 proposal.company().value(),
@@ -174,7 +182,8 @@ public class ProposalAnswering {
     /**
      * Accepts a section; accepting it again changes nothing.
      *
-     * @throws ProposalRefused if these partners have no such contract or section, or it awaits no answer
+     * @throws ProposalRefused if these partners have no such contract or section, it awaits no answer, or they have not
+     *     opened it
      */
     public void accept(ProposalId id, Collection<PartnerId> partners, int position, String who) {
         var proposal = awaiting(id, partners);
@@ -182,6 +191,9 @@ public class ProposalAnswering {
                 .filter(one -> one.position() == position)
                 .findFirst()
                 .orElseThrow(ProposalRefused::unknown);
+        if (copies.find(proposal).map(VaultDocument::firstReadAt).isEmpty()) {
+            throw ProposalRefused.notRead();
+        }
         if (section.acceptedAt() == null) {
             jdbc.sql("update proposal_section set accepted_at = ? where proposal_id = ? and position = ?")
                     .params(OffsetDateTime.now(clock), proposal.id(), position)

@@ -4,6 +4,9 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import fr.paraphe.account.AccountId;
+import fr.paraphe.partner.PartnerId;
+import fr.paraphe.vault.DocumentId;
+import fr.paraphe.vault.VaultDocument;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -27,13 +30,16 @@ import org.springframework.transaction.annotation.Transactional;
 public class ProposalReading {
 
     private static final String LEAVING = "LEAVING";
+    private static final ClientCopies.Signed NOT_SIGNED = new ClientCopies.Signed(Optional.empty(), Optional.empty());
 
     private final ProposalHistory history;
+    private final ClientCopies copies;
     private final ObjectMapper json;
     private final JdbcClient jdbc;
 
-    ProposalReading(ProposalHistory history, ObjectMapper json, JdbcClient jdbc) {
+    ProposalReading(ProposalHistory history, ClientCopies copies, ObjectMapper json, JdbcClient jdbc) {
         this.history = history;
+        this.copies = copies;
         this.json = json;
         this.jdbc = jdbc;
     }
@@ -125,6 +131,8 @@ public class ProposalReading {
      *     click on until it is sent
      * @param recipients how many addresses it went to, one after the other
      * @param client among the account's partners; null: before it is sent
+     * @param sealedDocument in the client's vault: the contract with its proof; null: not sealed
+     * @param trailDocument the audit trail beside it; null with it
      * @param mailState of the latest mail to the client: a {@code MessageState}; null: none was queued
      */
     public record Details(
@@ -152,6 +160,8 @@ public class ProposalReading {
             @Nullable Instant settledAt,
             @Nullable String declineReason,
             @Nullable Instant sealedAt,
+            @Nullable DocumentId sealedDocument,
+            @Nullable DocumentId trailDocument,
             @Nullable String mailState,
             List<SentSection> sections,
             @Nullable LegalInformation legal,
@@ -195,6 +205,9 @@ public class ProposalReading {
     private Details details(ResultSet row) throws SQLException {
         var id = row.getLong("id");
         var refusal = row.getString("refusal");
+        var client = row.getObject("partner_id", Long.class);
+        var recipients = row.getInt("recipients");
+        var signed = client == null ? NOT_SIGNED : copies.signed(new PartnerId(client), id, recipients);
         return new Details(
                 new ProposalNumber(row.getString("number")),
                 ProposalStatus.valueOf(row.getString("status")),
@@ -212,14 +225,16 @@ public class ProposalReading {
                 row.getString("location"),
                 row.getString("language"),
                 entries(row.getString("entries")),
-                row.getObject("partner_id", Long.class),
+                client,
                 row.getString("client_reference"),
-                row.getInt("recipients"),
+                recipients,
                 instant(row, "sent_at").orElse(null),
                 row.getObject("expires_on", LocalDate.class),
                 instant(row, "settled_at").orElse(null),
                 row.getString("decline_reason"),
                 instant(row, "sealed_at").orElse(null),
+                signed.sealed().map(VaultDocument::id).orElse(null),
+                signed.trail().map(VaultDocument::id).orElse(null),
                 row.getString("mail_state"),
                 sections(id),
                 legal(id).orElse(null),

@@ -93,6 +93,11 @@ public final class ProposalRefused extends Refusal {
         return refused;
     }
 
+    /** One accepts only what one could read. */
+    static ProposalRefused notRead() {
+        return new ProposalRefused("proposal-not-read", 422);
+    }
+
     /** @param titles of the sections that are not accepted */
     static ProposalRefused notAccepted(Collection<String> titles) {
         return new ProposalRefused("proposal-sections-missing", 422, String.join(", ", titles));

@@ -13,7 +13,7 @@ import org.springframework.transaction.annotation.Transactional;
 
 /**
  * Ends what a client has signed: the contract with the acceptance evidence and the proof of the signature, sealed; and
- * the audit trail, sealed too. Both are in the client's vault, which the account sees as well.
+ * the audit trail, sealed too. Both are in the client's vault, which the account sees as well; a mail tells the client.
  */
 @Service
 public class ProposalSealing {
@@ -22,6 +22,7 @@ public class ProposalSealing {
     private final ProposalReading reading;
     private final ProposalHistory history;
     private final ClientCopies copies;
+    private final ClientMailing mailing;
     private final DocumentSealing sealing;
     private final PdfPages pages;
     private final Accounts accounts;
@@ -32,6 +33,7 @@ public class ProposalSealing {
             ProposalReading reading,
             ProposalHistory history,
             ClientCopies copies,
+            ClientMailing mailing,
             DocumentSealing sealing,
             PdfPages pages,
             Accounts accounts,
@@ -40,6 +42,7 @@ public class ProposalSealing {
         this.reading = reading;
         this.history = history;
         this.copies = copies;
+        this.mailing = mailing;
         this.sealing = sealing;
         this.pages = pages;
         this.accounts = accounts;
@@ -53,23 +56,25 @@ public class ProposalSealing {
         if (proposal.isSealed()) {
             return;
         }
-        var facts = facts(proposal);
-        var acceptance = new DocumentSealing.Annex("proposal/acceptance", facts);
+        var legal = reading.legal(proposal.id()).orElseThrow();
+        var facts = facts(proposal, legal);
+        var acceptance = new DocumentSealing.Annex("proposal/acceptance", facts, legal.signatory());
         var sealed = sealing.seal(copies.find(proposal).orElseThrow(), null, acceptance);
         proposal.seal(sealed, clock.instant());
         proposals.saveAndFlush(proposal);
         history.add(proposal, Kind.SEALED, null, ProposalHistory.PROCESS);
         copies.fileTrail(proposal, trail(proposal, facts, sealed));
+        mailing.queue(proposal, ClientMailing.Kind.SEALED);
     }
 
-    private Map<String, Object> facts(Proposal proposal) {
+    private Map<String, Object> facts(Proposal proposal, LegalInformation legal) {
         var facts = new HashMap<String, Object>();
         facts.put("number", proposal.number().value());
         facts.put("agency", accounts.byId(proposal.account()).name());
         facts.put("company", proposal.company().value());
         facts.put("sha256", proposal.pdf().hex());
         facts.put("sections", reading.sections(proposal.id()));
-        facts.put("legal", reading.legal(proposal.id()).orElseThrow());
+        facts.put("legal", legal);
         return facts;
     }
 

@@ -103,7 +103,7 @@ public class ProposalSending {
         var mail = typed.mail() == null ? "" : typed.mail().strip();
         require(MailAddresses.problemOf(mail) == null, "mail", "mail", wrong);
         var company = CompanyName.of(Objects.requireNonNullElse(typed.company(), ""));
-        require(company.isPresent(), "company", "company", wrong);
+        require(company.isPresent(), "company", isBlank(typed.company()) ? "name" : "company", wrong);
         var mobile = PhoneNumbers.parse(typed.mobile());
         require(mobile.problem() == null || mobile.problem() == ContactProblem.MISSING, "mobile", "mobile", wrong);
         var codeAsked = rules.of(proposal.account()).asksCode();
@@ -143,11 +143,20 @@ public class ProposalSending {
     private static Map<String, String> entries(Template template, Map<String, String> typed, List<WrongField> wrong) {
         var entries = new HashMap<String, String>();
         for (var field : template.entered()) {
-            var entry = typed.getOrDefault(field.word(), "").strip();
-            require(field.takes(entry), "entries[" + field.word() + "]", "entry", wrong);
-            entries.put(field.word(), entry);
+            var entry = typed.getOrDefault(field.word(), "");
+            var read = field.read(entry);
+            require(
+                    read.isPresent(),
+                    "entries[" + field.word() + "]",
+                    isBlank(entry) ? "entry.missing" : field.wrong(),
+                    wrong);
+            read.ifPresent(value -> entries.put(field.word(), value));
         }
         return entries;
+    }
+
+    private static boolean isBlank(@Nullable String typed) {
+        return typed == null || typed.isBlank();
     }
 
     private static void require(boolean good, String field, String what, List<WrongField> wrong) {
@@ -181,11 +190,11 @@ public class ProposalSending {
     public @Nullable ProposalRefused refusalOf(ProposalNumber number) {
         var proposal = known(number);
         var refusal = proposal.refusal();
-        return refusal == null
-                ? null
-                : ProposalRefused.company(
-                        refusal,
-                        bindings.ownName(proposal.account(), proposal.mail()).orElse(null));
+        return refusal == null ? null : refused(refusal, proposal.account(), proposal.mail());
+    }
+
+    private ProposalRefused refused(CompanyRefusal why, AccountId account, String mail) {
+        return ProposalRefused.company(why, bindings.ownName(account, mail).orElse(null));
     }
 
     /** Makes the client known to the account, with a space in the portal; doing so twice is doing it once. */
@@ -256,7 +265,7 @@ public class ProposalSending {
      *
      * @return whether it is another one
      * @throws ProposalRefused if the person of this thread sees no such proposal, no answer is awaited, or the address
-     *     is wrong
+     *     is wrong or stands for another company: the links live on
      */
     public boolean readdress(ProposalNumber number, @Nullable String mail) {
         var proposal = seen(number);
@@ -267,6 +276,10 @@ public class ProposalSending {
         proposal.mustAwaitAnswer(LocalDate.now(clock));
         if (CompanyBindings.key(address).equals(CompanyBindings.key(proposal.mail()))) {
             return false;
+        }
+        var refusal = bindings.bind(proposal.account(), address, proposal.company());
+        if (refusal != null) {
+            throw refused(refusal, proposal.account(), address);
         }
         mailing.withdraw(proposal);
         copies.settle(proposal);
@@ -285,10 +298,14 @@ public class ProposalSending {
      */
     public void withdraw(ProposalNumber number) {
         var proposal = seen(number);
+        var sent = proposal.status() == ProposalStatus.SENT;
         mailing.withdraw(proposal);
         copies.settle(proposal);
         proposal.withdraw(clock.instant());
         proposals.saveAndFlush(proposal);
+        if (sent) {
+            mailing.tellWithdrawn(proposal);
+        }
         history.add(proposal, Kind.WITHDRAWN, null, staff.scope().userId());
         events.publishEvent(new ProposalWithdrawn(number));
     }

@@ -67,8 +67,9 @@ public class DocumentSealing {
      * Evidence of the caller's own, which stands before the proof.
      *
      * @param page names a template of which the body is taken
+     * @param signer the person who signed for the partner, with their quality
      */
-    public record Annex(String page, Map<String, Object> facts) {}
+    public record Annex(String page, Map<String, Object> facts, String signer) {}
 
     /** The document with its proof page, sealed; empty: there is none yet. */
     public static Optional<VaultDocument> sealed(PartnerVault vault, VaultDocument signed) {

@@ -34,6 +34,7 @@ class ProofPage {
         if (annex != null) {
             facts.putAll(annex.facts());
             facts.put("annex", annex.page());
+            facts.put("signer", annex.signer());
         }
         facts.put("agency", agency);
         facts.put("document", read);

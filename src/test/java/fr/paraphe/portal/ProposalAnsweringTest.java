@@ -11,6 +11,7 @@ import com.github.tomakehurst.wiremock.WireMockServer;
 import com.github.tomakehurst.wiremock.client.WireMock;
 import fr.paraphe.account.StaffRole;
 import fr.paraphe.proposal.ProposalNumber;
+import fr.paraphe.proposal.ProposalSealing;
 import fr.paraphe.proposal.StaffTelling;
 import fr.paraphe.signing.SigningRule;
 import fr.paraphe.signing.SigningRules;
@@ -25,6 +26,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
+import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import org.apache.pdfbox.Loader;
 import org.junit.jupiter.api.BeforeEach;
@@ -37,6 +39,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 class ProposalAnsweringTest extends ProposalScenario {
 
     private static final Map<String, String> CONSENT = Map.of("consent", "yes");
+    private static final Pattern VAULT_PDF = Pattern.compile("/console/partners/\\d+/vault/\\d+/pdf");
     private static final Pattern SMS_CODE = Pattern.compile("\\b(\\d{6})\\b");
 
     @Autowired
@@ -50,6 +53,9 @@ class ProposalAnsweringTest extends ProposalScenario {
 
     @Autowired
     StaffTelling telling;
+
+    @Autowired
+    ProposalSealing sealing;
 
     @Autowired
     TransactionTemplate transaction;
@@ -107,6 +113,10 @@ class ProposalAnsweringTest extends ProposalScenario {
         assertThat(sign(client, id, CONSENT).body()).contains("informations légales de votre entreprise");
 
         var wrong = new HashMap<>(LEGAL);
+        wrong.put("identifier", " ");
+        assertThat(client.submit(path(id), path(id) + "/legal", wrong).body())
+                .contains("Saisissez le SIREN ou le SIRET.")
+                .doesNotContain("Ce numéro n’existe pas");
         wrong.put("identifier", "732 829 320 00075");
         wrong.put("form", "GMBH");
         wrong.put("signatoryQuality", "gérante\uFFFF");
@@ -156,7 +166,13 @@ class ProposalAnsweringTest extends ProposalScenario {
                 .contains("Piste d’audit", "Contrat ouvert par le client", "Contrat scellé", mail)
                 .contains("16/09/2026 10:00:00", "Contrat signé par le client – espace n°")
                 .doesNotContain("contract-signature", "– space");
-        assertThat(client.get("/portal/vault").body()).contains("Contrat " + number, "piste d’audit");
+        assertThat(text(sealed).replaceAll("\\s+", " "))
+                .contains("Signataire Jean-Louis Dupont, président, pour DUPONT");
+        assertThat(client.get("/portal/vault").body())
+                .contains("Contrat de prestation", number + ", signé", number + " – piste d’audit");
+        var told = linkMail(mail, 2);
+        assertThat(text(told)).contains("«\u00a0Contrat de prestation", number, "piste d’audit", "coffre-fort");
+        assertThat(location(client.get(linkIn(told)))).endsWith(path(id));
 
         await().until(() -> signatories.stream().allMatch(one -> noticesTo(one) == 1));
         assertThat(noticesTo(other)).isZero();
@@ -167,6 +183,7 @@ class ProposalAnsweringTest extends ProposalScenario {
                         .single())
                 .isEqualTo(3);
         assertThat(events(number)).endsWith("SIGNED", "SEALED", "SIGNATORIES_TOLD");
+        assertThat(linkMails(mail)).hasSize(2);
         assertThat(database.sql("select count(*) from act_ru_execution where business_key_ = ?")
                         .param(number)
                         .query(Integer.class)
@@ -197,6 +214,43 @@ class ProposalAnsweringTest extends ProposalScenario {
                 .isOne();
         assertThat(events(number)).filteredOn("SIGNATORIES_TOLD"::equals).hasSize(1);
         assertThat(events(number)).filteredOn("SEALED"::equals).hasSize(1);
+    }
+
+    @Test
+    @DisplayName("S-05 killed while sealing: the client is told once that the contract is in the vault")
+    void killedWhileSealing() {
+        signed(client, id, 5);
+        transaction.executeWithoutResult(killed -> {
+            sealing.seal(new ProposalNumber(number));
+            killed.setRollbackOnly();
+        });
+        jobs.runDue(number);
+        sealing.seal(new ProposalNumber(number));
+
+        linkMail(mail, 2);
+        assertThat(database.sql("select kind from proposal_mail where proposal_id = ? order by id")
+                        .param(id)
+                        .query(String.class)
+                        .list())
+                .containsExactly("PROPOSAL", "SEALED");
+    }
+
+    @Test
+    @DisplayName("S-05 the page of a sealed contract leads staff to the sealed PDF and its audit trail")
+    void sealedForStaff() {
+        signed(client, id, 5);
+        var console = staff(agent);
+        assertThat(console.get("/console/proposals/" + number).body()).doesNotContain("/vault/");
+        jobs.runDue(number);
+
+        var links = VAULT_PDF
+                .matcher(console.get("/console/proposals/" + number).body())
+                .results()
+                .map(MatchResult::group)
+                .toList();
+        assertThat(links).hasSize(2);
+        assertThat(console.getBytes(links.get(0))).isEqualTo(client.getBytes(path(id) + "/signed"));
+        assertThat(console.getBytes(links.get(1))).isEqualTo(client.getBytes(path(id) + "/trail"));
     }
 
     @Test
@@ -239,7 +293,7 @@ class ProposalAnsweringTest extends ProposalScenario {
         assertThat(client.submit(path(id), path(id) + "/signature", form).body())
                 .contains("délai");
         assertThat(status(number)).isEqualTo("EXPIRED");
-        assertThat(client.get("/portal").body()).doesNotContain("Contrat " + number + " à signer");
+        assertThat(client.get("/portal").body()).doesNotContain(", à signer");
     }
 
     @Test

@@ -3,15 +3,21 @@ package fr.paraphe.portal;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import fr.paraphe.message.DispatchKey;
+import fr.paraphe.message.MessageSending;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.http.HttpMethod;
 import org.springframework.http.ResponseEntity;
 
 class ProposalCourseTest extends ProposalScenario {
+
+    @Autowired
+    MessageSending messages;
 
     @Test
     @DisplayName("S-13 follow-ups after 3, 7 and 14 days, expiry after 30, none after the answer")
@@ -59,7 +65,7 @@ class ProposalCourseTest extends ProposalScenario {
 
         assertThat(reader.get(dead).statusCode()).isEqualTo(410);
         assertThat(reader.get(path(id)).statusCode()).isEqualTo(404);
-        assertThat(reader.get("/portal").body()).doesNotContain("Contrat " + number + " à signer");
+        assertThat(reader.get("/portal").body()).doesNotContain(", à signer");
         var client = newClient(right);
         assertThat(location(client.get(linkIn(linkMail(right, 1))))).endsWith(path(id));
         assertThat(client.get(path(id)).body()).contains("acceptées\u00a0: 0 sur 5");
@@ -82,16 +88,26 @@ class ProposalCourseTest extends ProposalScenario {
     }
 
     @Test
-    @DisplayName("S-13 an address that stands for another company is no correction: the task holds it, nothing leaves")
+    @DisplayName(
+            "S-09 S-13 an address that stands for another company is no correction: the old link lives on, nothing leaves")
     void readdressedToAnotherCompany() {
         var taken = anyMail();
         sent(taken, "DURAND");
-        var number = sent(anyMail(), "DUPONT");
         linkMail(taken, 1);
+        var right = anyMail();
+        var number = sent(right, "DUPONT");
+        var client = newClient(right);
+        var history = events(number);
 
-        assertThat(readdress(number, taken).getStatusCode().value()).isEqualTo(409);
+        assertThat(problem(readdress(number, taken), 409)).contains("«\u00a0DURAND\u00a0»", "Rien n’est parti");
+        var page = "/console/proposals/" + number;
+        var console = staff(agent);
+        console.submit(page + "/recipient", Map.of("mail", taken));
+        assertThat(console.get(page).body()).contains("Vous avez déjà envoyé un contrat à cette adresse mail");
 
-        assertThat(task(number)).isEqualTo("CorrectRecipient");
+        assertThat(status(number)).isEqualTo("SENT");
+        assertThat(events(number)).isEqualTo(history);
+        assertThat(location(client.get(linkIn(linkMail(right, 1))))).endsWith(path(idOfProposal(number)));
         jobs.runDue(number);
         assertThat(linkMails(taken)).hasSize(1);
     }
@@ -110,6 +126,36 @@ class ProposalCourseTest extends ProposalScenario {
                 .endsWith(sent);
         assertThat(status(sent)).isEqualTo("WITHDRAWN");
         assertThat(problem(withdraw(sent), 409)).contains("retiré");
+    }
+
+    @Test
+    @DisplayName("S-13 the client learns of a withdrawal in their language, unless no mail about the contract has left")
+    void toldOfTheWithdrawal() {
+        var address = anyMail();
+        var number = prepared();
+        var recipient = recipient(address, "DUPONT");
+        recipient.put("language", "en");
+        send(number, recipient);
+        jobs.runDue(number);
+        linkMail(address, 1);
+
+        withdraw(number);
+
+        assertThat(text(linkMail(address, 2))).contains(agency.name() + " has withdrawn the contract", number);
+        var run = database.sql("select run from proposal_mail where proposal_id = ? and kind = 'PROPOSAL'")
+                .param(idOfProposal(number))
+                .query(String.class)
+                .single();
+        var dispatch = new DispatchKey("proposal", run);
+        messages.hold(dispatch);
+        var unseen = sent(anyMail(), "DUPONT");
+        withdraw(unseen);
+        messages.release(dispatch);
+        assertThat(database.sql("select kind from proposal_mail where proposal_id = ?")
+                        .param(idOfProposal(unseen))
+                        .query(String.class)
+                        .list())
+                .containsExactly("PROPOSAL");
     }
 
     @Test

@@ -22,7 +22,11 @@ class ProposalSendingTest extends ProposalScenario {
     void whatASendingTakes() {
         accountSettings.locate(agency.id(), "Bellecour");
         var number = prepared();
-        assertThat(wrongFields(send(number, Map.of()))).containsExactlyInAnyOrder("mail", "company", "leadSource");
+        var nothing = send(number, Map.of());
+        assertThat(wrongFields(nothing)).containsExactlyInAnyOrder("mail", "company", "leadSource");
+        assertThat(nothing.getBody().path("errors").findValuesAsText("message"))
+                .contains("Saisissez la raison sociale.")
+                .noneMatch(message -> message.contains("émoji"));
         assertThat(status(number)).isEqualTo("READY");
 
         accountSettings.locate(agency.id(), "Part-Dieu");
@@ -57,7 +61,8 @@ class ProposalSendingTest extends ProposalScenario {
         var number = sent(address, "DUPONT");
         var link = linkIn(linkMail(address, 1));
         assertThat(text(linkMail(address, 1)))
-                .contains("Accéder au contrat", number, "16/10/2026")
+                .contains("Accéder au contrat", "«\u00a0Contrat de prestation", number, "16/10/2026")
+                .contains("vos codes d’accès temporaires, avant ou après celui-ci")
                 .doesNotContain(codeIn(codeMail(address)));
 
         var client = visitor();
@@ -66,8 +71,10 @@ class ProposalSendingTest extends ProposalScenario {
         assertThat(location(client.get("/portal/vault"))).endsWith("/portal/password");
         assertThat(location(choosePassword(client, PASSWORD))).endsWith(link);
         assertThat(location(client.get(link))).endsWith(path(idOfProposal(number)));
-        assertThat(client.get("/portal").body()).contains("Contrat " + number + " à signer");
+        assertThat(client.get("/portal").body()).contains("avec " + agency.name() + ", à signer", number);
         assertThat(client.get(path(idOfProposal(number))).body())
+                .contains("<title>Contrat de prestation", ", " + agency.name() + " – Paraphe</title>")
+                .contains("<h1>Contrat de prestation", number)
                 .contains("Entre " + agency.name() + " et DUPONT, point 5");
     }
 

@@ -62,12 +62,12 @@ class ProposalTemplateTest extends ProposalScenario {
                 .doesNotContain("loyer");
         assertThat(problem(add("Vide", ""), 422)).isNotEmpty();
         assertThat(problem(add("Illisible", "un\u0001deux"), 422)).contains("sections");
-        var hostile = "${T(java.lang.Runtime)} [[${7*7}]] <script>alert(1)</script> {{loyer}} {{societe}}";
+        var hostile = "${T(java.lang.Runtime)} [[${7*7}]] <script>alert(1)</script> {{duree}} {{societe}}";
         var id = add("Hostile", hostile).getBody().path("id").asLong();
         var number = prepared(id);
         var recipient = recipient(anyMail(), "A & B <SAS>");
-        assertThat(wrongFields(send(number, recipient))).containsExactly("entries[loyer]");
-        recipient.put("entries", Map.of("loyer", "42,14 € {{societe}}"));
+        assertThat(wrongFields(send(number, recipient))).containsExactly("entries[duree]");
+        recipient.put("entries", Map.of("duree", "42,14 € {{societe}}"));
         assertThat(send(number, recipient).getStatusCode().value()).isEqualTo(200);
         jobs.runDue(number);
 
@@ -96,7 +96,8 @@ class ProposalTemplateTest extends ProposalScenario {
     }
 
     @Test
-    @DisplayName("S-04 a PDF with its list of sections is a template too; what is no PDF is refused by name")
+    @DisplayName(
+            "S-04 a PDF with its list of sections is a template too, accepted once it was opened; what is no PDF is refused by name")
     void fromPdf() {
         var body = new LinkedMultiValueMap<String, Object>();
         body.add("name", "Bail type");
@@ -112,10 +113,16 @@ class ProposalTemplateTest extends ProposalScenario {
         assertThat(client.get(path(id)).body())
                 .contains("acceptées\u00a0: 0 sur 2", "Le texte de cette section est dans le PDF");
 
-        acceptAll(client, id, 2);
+        assertThat(client.get(path(id)).body()).contains("Ouvrez d’abord le contrat en PDF");
+        var unread = client.submit(path(id), path(id) + "/sections/1", Map.of());
+        assertThat(unread.statusCode()).isEqualTo(422);
+        assertThat(unread.body()).contains("on n’accepte que ce qu’on a pu lire");
         giveLegal(client, id);
+        assertThat(view(number).path("sections").findValuesAsText("acceptedAt")).allMatch("null"::equals);
         assertThat(sign(client, id, Map.of("consent", "yes")).statusCode()).isEqualTo(422);
         assertThat(client.getBytes(path(id) + "/document")).isEqualTo(Pdfs.saying("Le bail"));
+        assertThat(client.get(path(id)).body()).doesNotContain("Ouvrez d’abord le contrat en PDF");
+        acceptAll(client, id, 2);
         assertThat(sign(client, id, Map.of("consent", "yes")).statusCode()).isEqualTo(302);
 
         body.set("name", "Faux");
@@ -160,6 +167,41 @@ class ProposalTemplateTest extends ProposalScenario {
         assertThat(wrongFields(send(number, recipient))).containsExactly("entries[loyer]");
         recipient.put("entries", Collections.singletonMap("loyer", null));
         assertThat(wrongFields(send(number, recipient))).containsExactly("entries[loyer]");
+    }
+
+    @Test
+    @DisplayName(
+            "S-01 a date is a date and an amount an amount: all else is refused beside its field, in the preview too")
+    void checkedEntries() throws IOException {
+        var number = prepared(add("Bail", "du {{date_debut}}, {{loyer}}, {{depot}}, {{duree}}.")
+                .getBody()
+                .path("id")
+                .asLong());
+        var recipient = recipient(anyMail(), "DUPONT");
+
+        var empty = send(number, recipient);
+        assertThat(wrongFields(empty)).hasSize(4);
+        assertThat(empty.getBody().path("errors").findValuesAsText("message")).containsOnly("Remplissez ce champ.");
+        for (var date : List.of("abc", "31/02/2027", "2027-13-01", "1er janvier", "01/01/27")) {
+            recipient.put("entries", Map.of("date_debut", date, "loyer", "mille", "depot", "12,345", "duree", "un an"));
+            var wrong = send(number, recipient);
+            assertThat(wrongFields(wrong))
+                    .containsExactlyInAnyOrder("entries[date_debut]", "entries[loyer]", "entries[depot]");
+            assertThat(wrong.getBody().path("errors").findValuesAsText("message"))
+                    .contains("Saisissez une date, comme 01/09/2026.")
+                    .anyMatch(message -> message.startsWith("Saisissez un montant"));
+            assertThat(text(preview(number, recipient))).contains("du [Date de début], [Loyer mensuel], [Dépôt de");
+        }
+        assertThat(status(number)).isEqualTo("READY");
+
+        recipient.put(
+                "entries",
+                Map.of("date_debut", " 2027-02-01", "loyer", "1 200,50 € HT", "depot", "2400", "duree", "un an"));
+        assertThat(text(preview(number, recipient))).contains("du 01/02/2027, 1 200,50 € HT, 2400, un an.");
+        assertThat(send(number, recipient).getStatusCode().value()).isEqualTo(200);
+        assertThat(view(number).path("entries").path("date_debut").asText()).isEqualTo("01/02/2027");
+        jobs.runDue(number);
+        assertThat(text(pdf(number))).contains("du 01/02/2027, 1 200,50 € HT, 2400, un an.");
     }
 
     private byte[] preview(String number, Map<String, Object> recipient) {

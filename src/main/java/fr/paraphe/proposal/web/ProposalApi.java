@@ -145,13 +145,11 @@ class ProposalApi {
     }
 
     @PutMapping("/{number}/recipient")
-    @Operation(summary = "Send a sent contract to another address instead: the links to it die")
+    @Operation(
+            summary = "Send a sent contract to another address instead: the links to it die",
+            description = "Answers 409 if the address stands for another company name: the links live on.")
     ProposalResponse readdress(@PathVariable ProposalNumber number, @Valid @RequestBody NewAddress address) {
         sending.readdress(number, address.mail());
-        var refused = sending.refusalOf(number);
-        if (refused != null) {
-            throw refused;
-        }
         return view(number);
     }
 

@@ -168,14 +168,13 @@ class ProposalPages {
             Locale locale,
             RedirectAttributes redirect) {
         try {
-            if (sending.readdress(number, mail)) {
-                process.take(number, staff.scope().userId());
-            } else {
+            if (!sending.readdress(number, mail)) {
                 danger(messages.getMessage("proposal.readdress.same", null, locale), redirect);
             }
         } catch (Refusal refused) {
             danger(
                     problems.errors(refused, locale).stream()
+                            .filter(error -> error.field().equals("mail"))
                             .findFirst()
                             .map(ProblemTexts.FieldError::message)
                             .orElseGet(() -> problems.afterStep(refused, locale)),
