@@ -3,6 +3,7 @@ package fr.paraphe;
 import static java.util.stream.Collectors.toCollection;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import fr.paraphe.account.AccountOption;
 import fr.paraphe.account.StaffRole;
 import fr.paraphe.testing.Given;
 import fr.paraphe.testing.ParapheTest;
@@ -27,6 +28,9 @@ class MonitoringTest {
 
     private static final Pattern METER =
             Pattern.compile("\\b(?:paraphe|hikaricp|disk|http_server|jvm|process|logback)_[a-z_]+");
+
+    private static final Pattern COUNTED =
+            Pattern.compile("(?m)^http_server_requests_seconds_count\\{.*?\\buri=\"([^\"]*)\"");
 
     @LocalServerPort
     private int port;
@@ -62,6 +66,34 @@ class MonitoringTest {
                     .hasSizeGreaterThan(5)
                     .allSatisfy(meter -> assertThat(there).containsPattern("(?m)^" + meter + "[ {]"));
         }
+    }
+
+    @Test
+    @DisplayName("Requests are counted under each of our addresses, however many there are: errors of none go unseen")
+    void addresses() throws IOException {
+        var account = given.accountWith(AccountOption.values());
+        var everybody = given.staffOf(account, false, StaffRole.values());
+        var browser = Visitor.at(port);
+        browser.login(everybody, Given.PASSWORD);
+        var doors = Door.decided("doors.txt").stream()
+                .filter(door -> !door.isChange() && door.pattern().matches("/(api|console)/.*"))
+                .toList();
+
+        for (var door : doors) {
+            var path = door.path((pattern, end) -> pattern.contains(":DP-") ? "DP-0" : "0");
+            if (door.isForPrograms()) {
+                browser.getAs(everybody, Given.PASSWORD, path);
+            } else {
+                browser.get(path);
+            }
+        }
+
+        var counted = COUNTED.matcher(get("/actuator/prometheus"))
+                .results()
+                .map(found -> found.group(1).replace("\\\\", "\\"))
+                .collect(toCollection(TreeSet::new));
+        assertThat(doors).hasSizeGreaterThan(100);
+        assertThat(counted).containsAll(doors.stream().map(Door::pattern).toList());
     }
 
     @Test

@@ -15,6 +15,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
+import java.util.Properties;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -174,6 +175,26 @@ class ProcessWiringTests {
             } else if (!(node instanceof Gateway)) {
                 assertThat(node.getName()).as("name of %s", node.getId()).isNotBlank();
             }
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("diagrams")
+    @DisplayName("§5 Each name that a diagram shows is there in French and in English")
+    void texts(Diagram diagram) throws IOException {
+        var named = Stream.concat(
+                        Stream.of("process." + diagram.process().getId()),
+                        diagram.model().getModelElementsByType(FlowElement.class).stream()
+                                .filter(element -> element.getName() != null)
+                                .map(element -> (element instanceof UserTask ? "task." : "diagram.")
+                                        + diagram.process().getId() + "." + element.getId()))
+                .toList();
+        for (var file : List.of(diagram.module() + ".properties", diagram.module() + "_en.properties")) {
+            var texts = new Properties();
+            try (var in = Files.newBufferedReader(Path.of("src/main/resources/messages", file))) {
+                texts.load(in);
+            }
+            assertThat(texts.stringPropertyNames()).as(file).containsAll(named);
         }
     }
 

@@ -96,9 +96,12 @@ public class CampaignReading {
     /** @throws CampaignRefused if there is none of this number for the person at work */
     public CampaignView byNumber(CampaignNumber number) {
         var campaign = access.toRead(number);
+        var account = accounts.byId(campaign.account());
         return new CampaignView(
                 number.value(),
-                accounts.byId(campaign.account()),
+                account.id(),
+                account.code(),
+                account.name(),
                 campaign.state(clock.instant()),
                 campaign.step(),
                 campaign.version(),

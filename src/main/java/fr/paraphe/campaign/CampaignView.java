@@ -1,6 +1,7 @@
 package fr.paraphe.campaign;
 
-import fr.paraphe.account.Account;
+import com.fasterxml.jackson.annotation.JsonIgnore;
+import fr.paraphe.account.AccountId;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
@@ -9,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A campaign as staff who may see it sees it.
  *
+ * @param account its code
  * @param kind null: not chosen yet
  * @param title null: not given yet
  * @param startsOn null in a draft: the day of the launch
@@ -21,7 +23,9 @@ import org.jspecify.annotations.Nullable;
  */
 public record CampaignView(
         String number,
-        Account account,
+        @JsonIgnore AccountId accountId,
+        String account,
+        String accountName,
         CampaignState state,
         CampaignStep step,
         int version,

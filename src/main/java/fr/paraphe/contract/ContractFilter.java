@@ -6,7 +6,6 @@ import fr.paraphe.partner.PartnerKind;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
-import java.time.YearMonth;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
@@ -68,13 +67,6 @@ public record ContractFilter(
         if (text != null && text.length() > LONGEST_TEXT) {
             throw ContractFilterRefused.textTooLong(LONGEST_TEXT);
         }
-    }
-
-    /** What a list opens on: every unsigned contract that starts in the current month. */
-    public static ContractFilter currentMonth(Set<AccountId> accounts, Clock clock) {
-        var month = YearMonth.now(clock);
-        return new ContractFilter(
-                accounts, null, Set.of(), null, month.atDay(1), month.atEndOfMonth(), null, false, null);
     }
 
     /** The contracts that meet every condition at the clock's instant. */

@@ -9,6 +9,6 @@ public record DemoPartners(List<DemoPartner> partners) {
         partners = List.copyOf(partners);
     }
 
-    /** @param role worker or client: what each is for stands in the message file */
+    /** @param role a word under which the message file says what each is for */
     public record DemoPartner(String mail, String role) {}
 }

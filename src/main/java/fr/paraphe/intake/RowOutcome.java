@@ -25,8 +25,4 @@ record RowOutcome(
     static RowOutcome refused(@Nullable String field, String messageKey) {
         return new RowOutcome(Result.REFUSED, field, messageKey);
     }
-
-    boolean isRefused() {
-        return result == Result.REFUSED;
-    }
 }

@@ -1,5 +1,11 @@
 package fr.paraphe.message;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -11,6 +17,8 @@ import org.jspecify.annotations.Nullable;
  */
 public record MessageText(@Nullable String subject, String body) {
 
+    private static final int VERSION_BYTES = 6;
+
     /** @throws MessageRefused if the body is empty, or the subject could break out of its header */
     public MessageText {
         if (body.isBlank()) {
@@ -18,6 +26,19 @@ public record MessageText(@Nullable String subject, String body) {
         }
         if (subject != null && subject.chars().anyMatch(Character::isISOControl)) {
             throw MessageRefused.lineBreakInSubject();
+        }
+    }
+
+    /**
+     * Twelve hexadecimal digits that tell these texts from the ones before and after them: part of a dispatch's key.
+     */
+    public static String version(Map<Locale, MessageText> texts) {
+        try {
+            var hash =
+                    MessageDigest.getInstance("SHA-256").digest(texts.toString().getBytes(UTF_8));
+            return HexFormat.of().formatHex(hash, 0, VERSION_BYTES);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java has SHA-256", e);
         }
     }
 

@@ -6,8 +6,7 @@ import fr.paraphe.account.Account;
 import fr.paraphe.account.AccountOption;
 import fr.paraphe.account.Accounts;
 import fr.paraphe.account.Options;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
+import fr.paraphe.vault.Sha256;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.LocalDate;
@@ -128,10 +127,6 @@ public class CalendarFeeds {
     }
 
     private static byte[] hash(String token) {
-        try {
-            return MessageDigest.getInstance("SHA-256").digest(token.getBytes(UTF_8));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java has SHA-256", e);
-        }
+        return Sha256.of(token.getBytes(UTF_8)).digest();
     }
 }

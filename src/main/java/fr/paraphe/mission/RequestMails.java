@@ -1,6 +1,5 @@
 package fr.paraphe.mission;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.util.Objects.requireNonNull;
 import static java.util.stream.Collectors.joining;
 
@@ -19,10 +18,7 @@ import fr.paraphe.partner.ContactPoint;
 import fr.paraphe.partner.PartnerDirectory;
 import fr.paraphe.partner.PartnerId;
 import fr.paraphe.partner.UnsubscribeLinks;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.LocalDate;
-import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -42,7 +38,6 @@ class RequestMails implements PersonalTexts {
     private static final String REQUESTS = "requests";
     private static final String UNSUBSCRIBE = "unsubscribe";
     private static final String BOUNCE = "retour de mail";
-    private static final int VERSION_BYTES = 6;
 
     private final MessageSource messages;
     private final Formats formats;
@@ -91,7 +86,7 @@ class RequestMails implements PersonalTexts {
                                     },
                                     language)));
         }
-        return new Text(new DispatchKey(FLOW, account.code() + "-" + version(texts)), texts);
+        return new Text(new DispatchKey(FLOW, account.code() + "-" + MessageText.version(texts)), texts);
     }
 
     /** The accounts that write these mails. */
@@ -151,16 +146,6 @@ class RequestMails implements PersonalTexts {
                     .query(Long.class)
                     .single();
             partners.markBounced(new PartnerId(client), ContactPoint.MAIL, bounced.address(), BOUNCE);
-        }
-    }
-
-    private static String version(Map<Locale, MessageText> texts) {
-        try {
-            var hash =
-                    MessageDigest.getInstance("SHA-256").digest(texts.toString().getBytes(UTF_8));
-            return HexFormat.of().formatHex(hash, 0, VERSION_BYTES);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java has SHA-256", e);
         }
     }
 }

@@ -1,12 +1,7 @@
 package fr.paraphe.portal;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import fr.paraphe.message.DispatchKey;
 import fr.paraphe.message.MessageText;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
@@ -20,8 +15,6 @@ class PortalTexts {
 
     static final String CODE = "code";
     static final String UNSUBSCRIBE = "unsubscribe";
-
-    private static final int VERSION_BYTES = 6;
 
     enum Kind {
         INVITATION("opening"),
@@ -72,7 +65,7 @@ class PortalTexts {
                                     },
                                     language)));
         }
-        return new Mail(kind, texts, version(texts));
+        return new Mail(kind, texts, MessageText.version(texts));
     }
 
     /** Days, or minutes for a forgotten password. */
@@ -80,15 +73,5 @@ class PortalTexts {
         return kind == Kind.PASSWORD
                 ? settings.passwordCodesLast().toMinutes()
                 : settings.invitationCodesLast().toDays();
-    }
-
-    private static String version(Map<Locale, MessageText> texts) {
-        try {
-            var hash =
-                    MessageDigest.getInstance("SHA-256").digest(texts.toString().getBytes(UTF_8));
-            return HexFormat.of().formatHex(hash, 0, VERSION_BYTES);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java has SHA-256", e);
-        }
     }
 }

@@ -22,9 +22,4 @@ public enum ProposalStatus {
             case SIGNED, DECLINED, EXPIRED, WITHDRAWN -> false;
         };
     }
-
-    /** Whether it has come to an end. */
-    public boolean isSettled() {
-        return this != READY && this != SENT;
-    }
 }

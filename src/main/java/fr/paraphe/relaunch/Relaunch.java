@@ -250,7 +250,8 @@ class Relaunch {
             List<RelaunchEvent> history) {
         return new RelaunchView(
                 number,
-                account,
+                account.code(),
+                account.name(),
                 status,
                 channel,
                 filter,

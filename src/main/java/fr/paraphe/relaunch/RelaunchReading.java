@@ -43,7 +43,6 @@ public class RelaunchReading {
             where shown.relaunch_id = :relaunch
             """;
 
-    private final Relaunches relaunches;
     private final RelaunchAccess access;
     private final RelaunchTimeline timeline;
     private final RelaunchTexts texts;
@@ -56,7 +55,6 @@ public class RelaunchReading {
     private final Clock clock;
 
     RelaunchReading(
-            Relaunches relaunches,
             RelaunchAccess access,
             RelaunchTimeline timeline,
             RelaunchTexts texts,
@@ -67,7 +65,6 @@ public class RelaunchReading {
             CurrentStaff staff,
             JdbcClient jdbc,
             Clock clock) {
-        this.relaunches = relaunches;
         this.access = access;
         this.timeline = timeline;
         this.texts = texts;

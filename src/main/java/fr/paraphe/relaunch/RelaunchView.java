@@ -1,6 +1,5 @@
 package fr.paraphe.relaunch;
 
-import fr.paraphe.account.Account;
 import fr.paraphe.message.Channel;
 import fr.paraphe.relaunch.SmsPrice.Cost;
 import java.time.Instant;
@@ -12,13 +11,15 @@ import org.jspecify.annotations.Nullable;
 /**
  * A run as somebody who may see it sees it.
  *
+ * @param account its code
  * @param filter the contracts page's parameters
  * @param previewVersion what a confirmation must name; 0 until there is a preview
  * @param progress null until it was confirmed
  */
 public record RelaunchView(
         String number,
-        Account account,
+        String account,
+        String accountName,
         RelaunchStatus status,
         @Nullable Channel channel,
         String filter,

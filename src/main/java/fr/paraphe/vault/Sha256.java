@@ -23,7 +23,8 @@ public record Sha256(String hex) {
         return new Sha256(HexFormat.of().formatHex(digest));
     }
 
-    byte[] digest() {
+    /** The same as 32 bytes. */
+    public byte[] digest() {
         return HexFormat.of().parseHex(hex);
     }
 }

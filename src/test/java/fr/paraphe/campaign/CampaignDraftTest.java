@@ -42,6 +42,9 @@ class CampaignDraftTest extends CampaignScenario {
                 .isEqualTo(HttpStatus.OK);
 
         var draft = campaign(number);
+        assertThat(draft.get("account").asText()).isEqualTo(agency.code());
+        assertThat(draft.get("accountName").asText()).isEqualTo(agency.name());
+        assertThat(draft.has("accountId")).isFalse();
         assertThat(draft.get("state").asText()).isEqualTo("DRAFT");
         assertThat(draft.get("title").asText()).isEqualTo("Lire sa fiche de paie");
         assertThat(draft.has("startsOn")).isFalse();

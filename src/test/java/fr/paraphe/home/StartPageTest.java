@@ -28,6 +28,7 @@ class StartPageTest {
 
             assertThat(browser.text())
                     .contains("Mes tâches", "Console", "Cockpit", "Documentation de l’API", "Espace des partenaires")
+                    .contains("relances", "campagnes", "envois", "missions", "partenaires")
                     .as("a door that leads nowhere, as tests have a mail server of their own")
                     .doesNotContain("Boîte d’essai");
             assertThat(browser.driver().findElement(By.tagName("html")).getDomAttribute("lang"))

@@ -84,6 +84,8 @@ class RelaunchStartTest extends RelaunchScenario {
 
         var run = body(post("/api/relaunches", Map.of("type", "WORK_CONTRACT")));
 
+        assertThat(run.get("account").asText()).isEqualTo(agency.code());
+        assertThat(run.get("accountName").asText()).isEqualTo(agency.name());
         assertThat(run.get("startsFrom").asText()).isEqualTo("2026-09-01");
         assertThat(run.get("startsTo").asText()).isEqualTo("2026-09-30");
         assertThat(run.get("figures").get("contracts").asInt()).isEqualTo(1);

@@ -139,7 +139,7 @@ class CampaignPages {
 
     private List<String> labels(CampaignView view) {
         var chosen = view.population().documentTypes();
-        return types.of(view.account().id()).stream()
+        return types.of(view.accountId()).stream()
                 .filter(type -> chosen.contains(type.code()))
                 .map(DocumentType::label)
                 .toList();

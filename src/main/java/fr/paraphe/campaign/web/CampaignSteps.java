@@ -240,7 +240,7 @@ class CampaignSteps {
         var view = reading.byNumber(number);
         model.addAttribute("view", view);
         model.addAttribute("wrong", Map.of());
-        model.addAttribute("types", types.of(view.account().id()));
+        model.addAttribute("types", types.of(view.accountId()));
         model.addAttribute(
                 "rows",
                 rows(view, Map.of()).stream()
@@ -356,7 +356,7 @@ class CampaignSteps {
         model.addAttribute("kinds", PartnerKind.values());
         model.addAttribute("relations", Relation.values());
         model.addAttribute("scopes", CampaignScope.values());
-        model.addAttribute("types", types.of(view.account().id()));
+        model.addAttribute("types", types.of(view.accountId()));
         ifAbsent(model, "wrong", Map.of());
         if (step != null) {
             fillIn(view, step, model);

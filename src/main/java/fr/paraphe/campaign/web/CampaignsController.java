@@ -279,7 +279,9 @@ class CampaignsController {
     }
 
     @GetMapping("/{number}/deliveries.csv")
-    @Operation(summary = "The same for a spreadsheet: UTF-8, semicolons, no formula")
+    @Operation(
+            summary =
+                    "All of it for a spreadsheet, in the order in which partners were entered: UTF-8, semicolons, no formula")
     void csv(
             @PathVariable CampaignNumber number,
             @RequestParam(required = false) @Nullable Boolean read,

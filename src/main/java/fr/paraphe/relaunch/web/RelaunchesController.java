@@ -284,7 +284,7 @@ class RelaunchesController {
     }
 
     @GetMapping("/{number}/outcome")
-    @Operation(summary = "What became of each person's message, and why")
+    @Operation(summary = "What became of each person's message, and why, in the order of names")
     Page<OutcomeRow> outcome(
             @PathVariable RelaunchNumber number,
             @RequestParam(required = false) @Nullable MessageState state,
@@ -294,7 +294,7 @@ class RelaunchesController {
     }
 
     @GetMapping("/{number}/outcome.csv")
-    @Operation(summary = "The same for a spreadsheet: UTF-8, semicolons, no formula")
+    @Operation(summary = "The same for a spreadsheet, in the same order: UTF-8, semicolons, no formula")
     void csv(@PathVariable RelaunchNumber number, Locale locale, HttpServletResponse response) throws IOException {
         reading.status(number);
         response.setContentType("text/csv");

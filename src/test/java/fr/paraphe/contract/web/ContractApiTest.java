@@ -31,6 +31,8 @@ import fr.paraphe.testing.TestClock;
 import jakarta.servlet.http.Cookie;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
@@ -40,6 +42,8 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.http.MediaType;
 import org.springframework.mock.web.MockHttpServletRequest;
@@ -233,8 +237,30 @@ class ContractApiTest {
                 null);
     }
 
+    @ParameterizedTest
+    @DisplayName(
+            "R-11 without dates the list is about the current month, Paris time, from its first minute to its last")
+    @CsvSource({
+        "2026-09-15T10:00:00Z, 2026-09-01, 2026-09-30",
+        "2028-02-28T10:00:00Z, 2028-02-01, 2028-02-29",
+        "2026-12-31T23:30:00Z, 2027-01-01, 2027-01-31"
+    })
+    void currentMonth(Instant now, LocalDate first, LocalDate last) throws Exception {
+        clock.setTo(now);
+        startingAt(first.minusDays(1) + "T23:59");
+        var opening = startingAt(first + "T00:00");
+        var closing = startingAt(last + "T23:59");
+        startingAt(last.plusDays(1) + "T00:00");
+
+        found("").andExpect(jsonPath("$.contracts[*].reference", contains(opening, closing)));
+    }
+
+    private String startingAt(String start) {
+        return given.contract(account, worker, ContractType.WORK_CONTRACT, start);
+    }
+
     @Test
-    @DisplayName("R-10 an unknown filter, value, type or account is refused clearly; so are reversed dates")
+    @DisplayName("R-10 R-11 an unknown filter, value, type or account is refused clearly; so are reversed dates")
     void badFilters() throws Exception {
         refused("colour=blue", "contract-filter-unknown", "colour");
         refused("type=LOAN", "contract-filter-value-unknown", "type");
