@@ -52,6 +52,8 @@
           refuse(reason(request));
           return;
         }
+        // What was missing is there now.
+        document.querySelectorAll('#refusal, #documents-error').forEach((said) => said.remove());
         const { id } = JSON.parse(request.responseText);
         htmx.ajax('GET', input.dataset.row + id, { target: '#documents', swap: 'beforeend' }).then(() => {
           line.remove();

@@ -32,6 +32,12 @@ class HomePages {
         return "home/start";
     }
 
+    /** Where the console's addresses begin. */
+    @GetMapping("/console")
+    String console() {
+        return "redirect:/";
+    }
+
     @GetMapping("/login")
     String login() {
         return "home/login";

@@ -34,11 +34,16 @@ public class MissionAccess {
     /**
      * The account that is meant.
      *
-     * @param code null or blank: where this person works
+     * @param code null or blank: where this person works, or the first of {@link #accounts()} if the module is not on
+     *     there
      * @throws MissionRefused if this account has not the module
      */
     public Account account(@Nullable String code) {
-        var account = code == null || code.isBlank() ? staff.scope().home() : staff.account(code);
+        if (code == null || code.isBlank()) {
+            var home = staff.scope().home();
+            return isOn(home.id()) ? home : accounts().get(0);
+        }
+        var account = staff.account(code);
         refuseWithoutModule(account);
         return account;
     }

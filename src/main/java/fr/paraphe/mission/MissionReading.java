@@ -110,7 +110,7 @@ public class MissionReading {
                             mission.end(),
                             mission.status(),
                             row.getInt("offerings"),
-                            instant(row.getObject("next_creation_at", OffsetDateTime.class)));
+                            ahead(row.getObject("next_creation_at", OffsetDateTime.class)));
                 })
                 .list();
         return rows.size() <= size
@@ -175,7 +175,7 @@ public class MissionReading {
         var occurrences = calendar.of(mission, lines, language);
         var next = jdbc.sql("select next_creation_at from mission where id = ?")
                 .param(mission.id())
-                .query((row, number) -> new Next(instant(row.getObject(1, OffsetDateTime.class))))
+                .query((row, number) -> new Next(ahead(row.getObject(1, OffsetDateTime.class))))
                 .single();
         return new MissionView(
                 mission.number(),
@@ -219,6 +219,12 @@ public class MissionReading {
 
     static String name(@Nullable String given, String family) {
         return given == null ? family : given + " " + family;
+    }
+
+    /** What is due is being created: that is not next any more. */
+    private @Nullable Instant ahead(@Nullable OffsetDateTime creation) {
+        var at = instant(creation);
+        return at != null && at.isAfter(clock.instant()) ? at : null;
     }
 
     static @Nullable Instant instant(@Nullable OffsetDateTime time) {

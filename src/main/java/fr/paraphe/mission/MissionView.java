@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  * A mission as staff sees it.
  *
  * @param clientReference the business software's name of the client
- * @param nextCreationAt when something is created next; null: nothing is, or it is not signed
+ * @param nextCreationAt when something is created next; null: nothing is, it is being created, or it is not signed
  * @param atOnce how many occurrences are created as soon as it is signed
  */
 public record MissionView(

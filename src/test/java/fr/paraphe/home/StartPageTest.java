@@ -67,7 +67,8 @@ class StartPageTest {
             browser.seeText("L’identifiant ou le mot de passe ne convient pas");
             browser.assertAccessible();
 
-            browser.login(agent, Given.PASSWORD).go("/");
+            browser.login(agent, Given.PASSWORD).go("/console");
+            assertThat(browser.driver().getCurrentUrl()).endsWith(port + "/");
             assertThat(browser.textOf(".user-name")).isEqualTo("Camille Durand");
             assertThat(browser.text()).doesNotContain("Options");
 

@@ -391,6 +391,32 @@ class MissionPagesTest extends MissionScenario {
         }
     }
 
+    @Test
+    @DisplayName("P-04 who sees several accounts gets the first with the module")
+    void moduleElsewhere() {
+        var home = given.anyAccount();
+        agent = given.staffOf(home, false, StaffRole.SUPPORT);
+
+        for (var page : new String[] {"/console/missions", "/console/offerings", "/console/tasks"}) {
+            assertThat(agent().get(page).statusCode()).as(page).isEqualTo(200);
+        }
+        assertThat(agent().get("/console/offerings?account=" + home.code()).statusCode())
+                .isEqualTo(403);
+    }
+
+    @Test
+    @DisplayName("P-15 what is due is being created: the next creation that is told lies ahead")
+    void nextCreation() {
+        clock.setTo("2027-09-15T10:00");
+        var number = saved(mission("2027-01-01", "2027-12-31", repeated(offering(10, false), "MONTHLY", "2027-01-30")));
+        sign(number);
+
+        assertThat(agent().get("/console/missions/" + number).body()).doesNotContain("Prochaine création");
+        jobs.runDue(number);
+        assertThat(agent().get("/console/missions/" + number).body())
+                .contains("Prochaine création", "20/09/2027 08:00");
+    }
+
     private String newFeed(Visitor page) {
         page.submit("/console/missions/feed", Map.of());
         var address = FEED.matcher(page.get("/console/missions").body());

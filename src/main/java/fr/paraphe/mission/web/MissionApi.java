@@ -60,7 +60,7 @@ class MissionApi {
     }
 
     /**
-     * @param account its code; absent: the one where you work
+     * @param account its code; absent: the one where you work, or the first with the module
      * @param client the business software's name of the client
      */
     record NewMission(

@@ -35,7 +35,8 @@ import org.springframework.web.bind.annotation.RestController;
 @Tag(name = "Offerings", description = "Templates of what you ask clients for and do for them, in categories")
 class OfferingApi {
 
-    static final String ACCOUNT = "Code of one of your accounts; absent: the one where you work";
+    static final String ACCOUNT =
+            "Code of one of your accounts; absent: the one where you work, or the first with the module";
 
     /** @param text of a request: the only thing that clients read */
     record Item(@NotNull ItemKind kind, @Nullable String text) {
