@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param cost null for mail
  * @param spelling null for mail
  * @param closedUntil when SMS that are confirmed now will leave; null: at once
- * @param remindedToday how many of the recipients another run has reached within a day
+ * @param remindedWithinADay how many of the recipients another run has reached within a day
  */
 public record PreviewView(
         String number,
@@ -25,7 +25,7 @@ public record PreviewView(
         @Nullable Cost cost,
         @Nullable Spelling spelling,
         @Nullable Instant closedUntil,
-        long remindedToday,
+        long remindedWithinADay,
         List<Text> texts) {
 
     /**

@@ -60,6 +60,42 @@ class RelaunchContactHoursTest extends RelaunchScenario {
     }
 
     @Test
+    @DisplayName("R-26 a run that waits for Monday is stopped at once, and nothing leaves on Monday either")
+    void stoppedWhileItWaits() {
+        workersWithAContract(2);
+        clock.setTo("2026-09-19T20:00");
+        var number = sent("SMS");
+
+        done(number, "stop", Map.of());
+        jobs.runDue(number);
+
+        assertThat(run(number).get("status").asText()).isEqualTo("SENT");
+        assertThat(run(number).at("/progress/reasons/STOPPED").asInt()).isEqualTo(2);
+        clock.setTo("2026-09-21T08:00");
+        jobs.runDue(number);
+        assertNothingLeft();
+    }
+
+    @Test
+    @DisplayName("R-26 a run that waits is paused, and resumed it waits again")
+    void pausedWhileItWaits() {
+        workersWithAContract(2);
+        clock.setTo("2026-09-19T20:00");
+        var number = sent("SMS");
+
+        done(number, "pause", Map.of());
+        jobs.runDue(number);
+        clock.setTo("2026-09-20T12:00");
+        done(number, "resumption", Map.of());
+        jobs.runDue(number);
+        assertNothingLeft();
+
+        clock.setTo("2026-09-21T08:00");
+        jobs.runDue(number);
+        assertThat(smsBodies()).hasSize(2);
+    }
+
+    @Test
     @DisplayName("§5 a mail leaves at any hour")
     void mail() {
         workersWithAContract(1);
@@ -112,10 +148,10 @@ class RelaunchContactHoursTest extends RelaunchScenario {
         sent("SMS");
         workersWithAContract(1);
 
-        assertThat(preview(previewed("MAIL")).get("remindedToday").asInt()).isEqualTo(2);
+        assertThat(preview(previewed("MAIL")).get("remindedWithinADay").asInt()).isEqualTo(2);
 
         clock.setTo("2026-09-17T10:00:01");
-        assertThat(preview(previewed("SMS")).get("remindedToday").asInt()).isZero();
+        assertThat(preview(previewed("SMS")).get("remindedWithinADay").asInt()).isZero();
     }
 
     private JsonNode preview(String number) {

@@ -2,6 +2,7 @@ package fr.paraphe.relaunch.process;
 
 import fr.paraphe.camunda.Instances;
 import fr.paraphe.camunda.ProcessVariable;
+import fr.paraphe.camunda.Refusals;
 import fr.paraphe.message.Channel;
 import fr.paraphe.relaunch.RelaunchConfirming;
 import fr.paraphe.relaunch.RelaunchNumber;
@@ -18,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.camunda.bpm.engine.ManagementService;
 import org.camunda.bpm.engine.RuntimeService;
 import org.camunda.bpm.engine.TaskService;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
@@ -70,11 +72,13 @@ public class RelaunchProcess {
 
     private static final String RELAUNCH_CANCELLED = "Relaunch cancelled";
     private static final String SENDING_RESUMED = "Sending resumed";
+    private static final String NEXT_ATTEMPT_DUE = "NextAttemptDue";
 
     /** May be a person's name: it reaches the first delegates and is stored nowhere in the engine. */
     private static final String TEXT = "text";
 
     private final RuntimeService runtime;
+    private final ManagementService management;
     private final Instances instances;
     private final RelaunchOpening opening;
     private final RelaunchConfirming confirming;
@@ -83,12 +87,14 @@ public class RelaunchProcess {
 
     RelaunchProcess(
             RuntimeService runtime,
+            ManagementService management,
             TaskService tasks,
             RelaunchOpening opening,
             RelaunchConfirming confirming,
             RelaunchSending sending,
             RelaunchReading reading) {
         this.runtime = runtime;
+        this.management = management;
         this.instances = new Instances(KEY, runtime, tasks);
         this.opening = opening;
         this.confirming = confirming;
@@ -186,6 +192,21 @@ public class RelaunchProcess {
     public void stop(RelaunchNumber number) {
         sending.stop(number);
         tell(SENDING_RESUMED, number);
+        hurry(number);
+    }
+
+    /** Lets senders that wait for the next attempt, which may be days away, look at once. */
+    private void hurry(RelaunchNumber number) {
+        instances
+                .id(number.value())
+                .ifPresent(instance -> Refusals.asking(
+                        () -> management
+                                .createJobQuery()
+                                .processInstanceId(instance)
+                                .activityId(NEXT_ATTEMPT_DUE)
+                                .list()
+                                .forEach(wait -> management.setJobDuedate(wait.getId(), null)),
+                        () -> RelaunchRefused.changedMeanwhile(number)));
     }
 
     /** Ends the task "Read outcome": tries the failures again, or closes the run. */
