@@ -9,8 +9,8 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 
 /**
- * Sends what single events have queued, one mail here and one there, for flows without a process that sends. It leaves
- * at any hour: somebody waits for it.
+ * Sends what single events have queued, one mail here and one there, for flows without a process that sends. SMS among
+ * them are codes that somebody waits for: they leave at any hour.
  */
 @Service
 public class DueSending {

@@ -54,11 +54,7 @@ class RelaunchOutcomeTest extends RelaunchScenario {
         var mobiles = List.of("06 77 00 11 31", "06 77 00 11 32", "06 77 00 11 33");
         mobiles.forEach(mobile -> given.unsignedContract(agency, given.worker(agency, null, mobile)));
         var number = previewed("SMS");
-        var text = read("/api/relaunches/" + number + "/preview")
-                .get("texts")
-                .get(0)
-                .get("body")
-                .asText();
+        var text = shownText(number);
         mobiles.forEach(
                 mobile -> providerCannotTell(mobile.replaceFirst("0", "+33").replace(" ", ""), text));
         done(number, "confirmation", Map.of("previewVersion", 1));

@@ -179,6 +179,13 @@ abstract class RelaunchScenario {
         return read("/api/relaunches/" + number);
     }
 
+    /** What the preview shows first. */
+    String shownText(String number) {
+        return read("/api/relaunches/" + number + "/preview")
+                .at("/texts/0/body")
+                .asText();
+    }
+
     JsonNode figures(String number) {
         return run(number).get("figures");
     }

@@ -63,11 +63,7 @@ class RelaunchSendingTest extends RelaunchScenario {
     void bySms() {
         workersWithAContract(3);
         var number = previewed("SMS");
-        var shown = read("/api/relaunches/" + number + "/preview")
-                .get("texts")
-                .get(0)
-                .get("body")
-                .asText();
+        var shown = shownText(number);
         done(number, "confirmation", Map.of("previewVersion", 1));
         assertThat(run(number).get("status").asText()).isEqualTo("SENDING");
 
