@@ -70,6 +70,7 @@ class ProposalAnsweringTest extends ProposalScenario {
         mail = anyMail();
         number = sent(mail, "DUPONT");
         id = idOfProposal(number);
+        linkMail(mail, 1); // signed before it leaves, it would not leave any more
         client = newClient(mail);
         client.get(path(id));
     }
