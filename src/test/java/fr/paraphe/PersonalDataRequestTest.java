@@ -237,6 +237,32 @@ class PersonalDataRequestTest {
     }
 
     @Test
+    @DisplayName("§5 managers and support have a request in their Tasklist; an agent sees neither task nor instance")
+    void confidential() {
+        var number = requested(manager, given.anyWorker(agency), "ACCESS");
+        var support = given.staffOf(given.anyAccount(), false, StaffRole.SUPPORT);
+        var agent = given.agentOf(agency);
+
+        for (var path : new String[] {
+            "/engine-rest/task?processInstanceBusinessKey=",
+            "/engine-rest/process-instance?businessKey=",
+            "/engine-rest/history/process-instance?processInstanceBusinessKey="
+        }) {
+            assertThat(found(manager, path + number)).as(path).isOne();
+            assertThat(found(support, path + number)).as(path).isOne();
+            assertThat(found(agent, path + number)).as(path).isZero();
+        }
+        assertThat(found(agent, "/engine-rest/process-definition?latestVersion=true&key=relaunch"))
+                .isOne();
+        assertThat(found(agent, "/engine-rest/process-definition?latestVersion=true&key=personal-data-request"))
+                .isZero();
+    }
+
+    private int found(String user, String path) {
+        return exchange(user, HttpMethod.GET, path, null).getBody().size();
+    }
+
+    @Test
     @DisplayName("§5 the archive goes thirty days after its request was answered; each fetching is noted")
     void archiveExpires() throws IOException {
         var number = requested(manager, given.anyWorker(agency), "ACCESS");

@@ -2,7 +2,6 @@ package fr.paraphe.camunda.identity;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.camunda.bpm.engine.ProcessEngine;
 import org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
 import org.camunda.bpm.engine.impl.identity.PasswordPolicyLengthRuleImpl;
 import org.camunda.bpm.engine.impl.identity.PasswordPolicyUserDataRuleImpl;
@@ -37,11 +36,6 @@ class EngineFences extends AbstractCamundaConfiguration {
         }
         interceptors.add(new OperatorCommands(engine));
         engine.setCustomPreCommandInterceptorsTxRequired(interceptors);
-    }
-
-    @Override
-    public void postProcessEngineBuild(ProcessEngine engine) {
-        new Authorizations(engine).bringInStep();
     }
 
     /** The engine would delay a person's next try and, after ten wrong ones, lock the person out for ever. */

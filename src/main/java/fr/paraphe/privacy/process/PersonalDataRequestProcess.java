@@ -2,6 +2,7 @@ package fr.paraphe.privacy.process;
 
 import fr.paraphe.camunda.Instances;
 import fr.paraphe.camunda.ProcessVariable;
+import fr.paraphe.camunda.identity.ConfidentialProcess;
 import fr.paraphe.privacy.DataRequesting;
 import fr.paraphe.privacy.DataRequesting.Answer;
 import fr.paraphe.privacy.PrivacyRefused;
@@ -17,6 +18,8 @@ import org.camunda.bpm.engine.delegate.VariableScope;
 import org.camunda.bpm.engine.task.Task;
 import org.camunda.bpm.engine.variable.Variables;
 import org.jspecify.annotations.Nullable;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
@@ -55,6 +58,15 @@ public class PersonalDataRequestProcess {
         this.runtime = runtime;
         this.instances = new Instances(KEY, runtime, tasks);
         this.requesting = requesting;
+    }
+
+    @Configuration(proxyBeanMethods = false)
+    static class Declared {
+
+        @Bean
+        ConfidentialProcess personalDataRequests() {
+            return new ConfidentialProcess(KEY);
+        }
     }
 
     @EventListener

@@ -7,8 +7,12 @@ import fr.paraphe.account.StaffRole;
 import fr.paraphe.testing.Given;
 import fr.paraphe.testing.ParapheTest;
 import fr.paraphe.testing.Visitor;
+import org.camunda.bpm.engine.AuthorizationService;
 import org.camunda.bpm.engine.RepositoryService;
 import org.camunda.bpm.engine.RuntimeService;
+import org.camunda.bpm.engine.authorization.Authorization;
+import org.camunda.bpm.engine.authorization.ProcessDefinitionPermissions;
+import org.camunda.bpm.engine.authorization.Resources;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -33,6 +37,12 @@ class ClosedDoorsTest {
     RepositoryService repository;
 
     @Autowired
+    Authorizations authorizations;
+
+    @Autowired
+    AuthorizationService engineAuthorizations;
+
+    @Autowired
     RuntimeService runtime;
 
     @LocalServerPort
@@ -44,7 +54,7 @@ class ClosedDoorsTest {
 
     @BeforeEach
     void anAgent() {
-        EngineProbe.deploy(repository);
+        EngineProbe.deploy(repository, authorizations);
         account = given.anyAccount();
         agent = given.staffOf(account, false, StaffRole.AGENT, StaffRole.MANAGER, StaffRole.SUPPORT);
         operator = given.staffOf(account, false, StaffRole.OPERATOR);
@@ -90,6 +100,33 @@ class ClosedDoorsTest {
         assertThat(status(operator, HttpMethod.POST, "/engine-rest/task", query))
                 .isBetween(400, 500);
         assertThat(status(agent, HttpMethod.POST, "/engine-rest/task", "{}")).isEqualTo(200);
+    }
+
+    @Test
+    @DisplayName("What agents could do with all processes before some were confidential is taken from them at a start;"
+            + " what an operator granted them besides stays")
+    void earlierGrant() {
+        var earlier = engineAuthorizations.createNewAuthorization(Authorization.AUTH_TYPE_GRANT);
+        earlier.setGroupId(StaffGroups.AGENT);
+        earlier.setResource(Resources.PROCESS_DEFINITION);
+        earlier.setResourceId(Authorization.ANY);
+        earlier.addPermission(ProcessDefinitionPermissions.READ_TASK);
+        earlier.addPermission(ProcessDefinitionPermissions.SUSPEND);
+        engineAuthorizations.saveAuthorization(earlier);
+        var query = engineAuthorizations.createAuthorizationQuery().authorizationId(earlier.getId());
+
+        authorizations.bringInStep();
+        var besides = query.singleResult();
+        assertThat(besides.isPermissionGranted(ProcessDefinitionPermissions.READ_TASK))
+                .isFalse();
+        assertThat(besides.isPermissionGranted(ProcessDefinitionPermissions.SUSPEND))
+                .isTrue();
+
+        besides.removePermission(ProcessDefinitionPermissions.SUSPEND);
+        besides.addPermission(ProcessDefinitionPermissions.READ);
+        engineAuthorizations.saveAuthorization(besides);
+        authorizations.bringInStep();
+        assertThat(query.count()).isZero();
     }
 
     @Test

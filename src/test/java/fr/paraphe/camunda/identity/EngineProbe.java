@@ -10,8 +10,8 @@ final class EngineProbe {
 
     private EngineProbe() {}
 
-    /** Deployed once, for all tenants. */
-    static void deploy(RepositoryService repository) {
+    /** Deployed once, for all tenants; agents may work on it, as after a start. */
+    static void deploy(RepositoryService repository, Authorizations authorizations) {
         var process = Bpmn.createExecutableProcess(KEY)
                 .camundaHistoryTimeToLive(1)
                 .startEvent()
@@ -24,5 +24,6 @@ final class EngineProbe {
                 .enableDuplicateFiltering(true)
                 .addModelInstance(KEY + ".bpmn", process)
                 .deploy();
+        authorizations.bringInStep();
     }
 }

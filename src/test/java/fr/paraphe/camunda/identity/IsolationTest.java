@@ -40,6 +40,9 @@ class IsolationTest {
     RepositoryService repository;
 
     @Autowired
+    Authorizations authorizations;
+
+    @Autowired
     RuntimeService runtime;
 
     @LocalServerPort
@@ -52,7 +55,7 @@ class IsolationTest {
 
     @BeforeEach
     void twoAccounts() {
-        EngineProbe.deploy(repository);
+        EngineProbe.deploy(repository, authorizations);
         account = given.anyAccount();
         other = given.anyAccount();
         agent = given.agentOf(account);
