@@ -6,8 +6,10 @@ import fr.paraphe.account.Account;
 import fr.paraphe.account.AccountId;
 import fr.paraphe.account.Accounts;
 import fr.paraphe.account.StaffScope;
+import fr.paraphe.partner.PartnerFilter;
 import fr.paraphe.partner.PartnerId;
 import fr.paraphe.partner.PartnerKind;
+import fr.paraphe.partner.PartnerListing;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.time.YearMonth;
@@ -25,8 +27,8 @@ import org.springframework.util.MultiValueMap;
  * Reads a filter from the parameters of an address or of a form, and writes it back.
  *
  * <p>{@code type}, {@code kind} (several), {@code account} (several codes; none: all that the person sees),
- * {@code client} (its reference), {@code from} and {@code to} (ISO dates; the current month, or the month of the one
- * that is given), {@code age}, {@code overdue}, {@code text}. An empty value is no condition.
+ * {@code client} (its reference, or words of its name), {@code from} and {@code to} (ISO dates; the current month, or
+ * the month of the one that is given), {@code age}, {@code overdue}, {@code text}. An empty value is no condition.
  */
 @Component
 public class ContractFilters {
@@ -35,11 +37,13 @@ public class ContractFilters {
             Set.of("type", "kind", "account", "client", "from", "to", "age", "overdue", "text");
 
     private final Accounts accounts;
+    private final PartnerListing partners;
     private final JdbcClient jdbc;
     private final Clock clock;
 
-    ContractFilters(Accounts accounts, JdbcClient jdbc, Clock clock) {
+    ContractFilters(Accounts accounts, PartnerListing partners, JdbcClient jdbc, Clock clock) {
         this.accounts = accounts;
+        this.partners = partners;
         this.jdbc = jdbc;
         this.clock = clock;
     }
@@ -100,22 +104,9 @@ public class ContractFilters {
         return params;
     }
 
-    /** A client that a filter may name. */
-    public record Client(String reference, String name) {}
-
-    /** Clients whose name or reference begins so, for a field that suggests: the first twenty by name. */
-    public List<Client> clients(String beginning, StaffScope scope) {
-        return jdbc.sql("""
-                        select reference, family_name from partner
-                        where account_id in (:accounts) and kind = 'CLIENT'
-                          and (search_name ^@ search_text(:beginning) or search_reference ^@ search_text(:beginning))
-                        order by search_name, id
-                        limit 20
-                        """)
-                .param("accounts", ContractFilter.ids(scope.accounts()))
-                .param("beginning", beginning)
-                .query((row, number) -> new Client(row.getString("reference"), row.getString("family_name")))
-                .list();
+    /** Clients with these words in their name or reference, for a field that suggests: the first twenty by name. */
+    public List<PartnerListing.Row> clients(String words, StaffScope scope) {
+        return clients(words, scope.accounts(), 20).toList();
     }
 
     private Set<AccountId> accountsOf(List<String> codes, StaffScope scope) {
@@ -137,7 +128,10 @@ public class ContractFilters {
                 .collect(toSet());
     }
 
-    /** References are unique in an account only: with several accounts, the same one must not mean two clients. */
+    /**
+     * The client of this reference, or the one with these words in the name. References are unique in an account only:
+     * with several accounts, the same one must not mean two clients.
+     */
     private @Nullable PartnerId client(@Nullable String reference, Set<AccountId> accounts) {
         if (reference == null) {
             return null;
@@ -149,15 +143,22 @@ public class ContractFilters {
                         """)
                 .param("accounts", ContractFilter.ids(accounts))
                 .param("reference", reference)
-                .query(Long.class)
+                .query((row, number) -> new PartnerId(row.getLong("id")))
                 .list();
-        if (found.size() > 1) {
+        var meant = found.isEmpty() ? named(reference, accounts) : found;
+        if (meant.size() > 1) {
             throw ContractFilterRefused.severalClients(reference);
         }
-        return found.stream()
-                .map(PartnerId::new)
-                .findFirst()
-                .orElseThrow(() -> ContractFilterRefused.unknownValue("client", reference));
+        return meant.stream().findFirst().orElseThrow(() -> ContractFilterRefused.unknownValue("client", reference));
+    }
+
+    private List<PartnerId> named(String words, Set<AccountId> accounts) {
+        return clients(words, accounts, 2).map(PartnerListing.Row::id).toList();
+    }
+
+    private Stream<PartnerListing.Row> clients(String words, Set<AccountId> accounts, int atMost) {
+        var clients = new PartnerFilter(accounts, PartnerKind.CLIENT, words, null, null);
+        return partners.page(clients, null, atMost).rows().stream();
     }
 
     private String clientReference(PartnerId client) {

@@ -1,7 +1,5 @@
 package fr.paraphe.partner;
 
-import static java.util.stream.Collectors.joining;
-
 import fr.paraphe.account.AccountId;
 import fr.paraphe.partner.PartnerListing.Place.Side;
 import java.sql.ResultSet;
@@ -19,6 +17,19 @@ import org.springframework.transaction.annotation.Transactional;
 /** Lists of partners, in the order of their names, page by page: a page costs the same wherever it stands. */
 @Repository
 public class PartnerListing {
+
+    /** Account by account, so that an index gives each in order and only a page is read of it. */
+    private static final String IN_ORDER = """
+            unnest(cast(:accounts as bigint[])) as seen(account) cross join lateral (
+              select * from partner where account_id = seen.account%s
+              order by search_name %2$s, id %2$s
+              limit :limit)""";
+
+    /**
+     * Who has some words is found by their index and put in order then: read in order, the bearers of a name come all
+     * together, maybe at the end. {@code offset 0} keeps the order and the limit out.
+     */
+    private static final String FOUND_FIRST = "(select * from partner where account_id = any(:accounts)%s offset 0)";
 
     private final JdbcClient jdbc;
 
@@ -84,22 +95,9 @@ public class PartnerListing {
                     "(search_name, id) " + side.comparison + " (:pivotName, :pivotId)",
                     Map.of("pivotName", pivot, "pivotId", place.partner().value()));
         }
-        // Account by account, and a text by name apart from a text by reference, so that an index gives each in order
-        // and only a page is read of it.
-        var found = conditions.alternatives().stream()
-                .map(condition -> """
-                        (select id, account_id, reference, kind, family_name, given_name,
-                          mail, mail_problem, phone, mobile_problem, search_name
-                        from partner
-                        where account_id = seen.account%s
-                        order by search_name %2$s, id %2$s
-                        limit :limit)
-                        """.formatted(condition, side.direction))
-                .collect(joining(" union "));
+        var found = (filter.words().isEmpty() ? IN_ORDER : FOUND_FIRST).formatted(conditions.sql(), side.direction);
         var rows = new ArrayList<>(jdbc.sql("""
-                        select found.*
-                        from unnest(cast(:accounts as bigint[])) as seen(account)
-                        cross join lateral (%s) as found
+                        select found.* from %s as found
                         order by search_name %2$s, id %2$s
                         limit :limit
                         """.formatted(found, side.direction))
@@ -126,14 +124,14 @@ public class PartnerListing {
                         select count(*) as partners, count(mail_problem) as without_mail,
                           count(mobile_problem) as without_sms
                         from partner
-                        where account_id = any(:accounts)""" + conditions.together())
+                        where account_id = any(:accounts)""" + conditions.sql())
                 .params(conditions.params())
                 .query((row, number) ->
                         new Summary(row.getLong("partners"), row.getLong("without_mail"), row.getLong("without_sms")))
                 .single();
     }
 
-    /** An index finds the beginning of a name that the plan knows; a plan made for any name reads every partner. */
+    /** An index finds words that the plan knows; a plan made for any words reads every partner. */
     private void planForTheseValues() {
         jdbc.sql("set local plan_cache_mode to force_custom_plan").update();
     }
@@ -148,7 +146,7 @@ public class PartnerListing {
     public Selection selection(PartnerFilter filter) {
         var conditions = new Conditions(filter);
         return new Selection(
-                "select id from partner where account_id = any(:accounts)" + conditions.together(),
+                "select id from partner where account_id = any(:accounts)" + conditions.sql(),
                 Map.copyOf(conditions.params()));
     }
 
@@ -187,16 +185,17 @@ public class PartnerListing {
     /** What a filter asks of a partner, as SQL that follows the one on the account. */
     private static final class Conditions {
 
-        private static final List<String> BY_TEXT =
-                List.of("search_name ^@ search_text(:text)", "search_reference ^@ search_text(:text)");
+        /** As the index of words has it. */
+        private static final String WORDS = "(' ' || search_reference || chr(10) || ' ' || search_name)";
 
         private final StringBuilder sql = new StringBuilder();
         private final Map<String, Object> params = new HashMap<>();
 
         Conditions(PartnerFilter filter) {
             params.put("accounts", PartnerListing.accounts(filter));
-            if (filter.text() != null) {
-                params.put("text", filter.text());
+            var words = filter.words();
+            for (int i = 0; i < words.size(); i++) {
+                add(WORDS + " like search_pattern(:text" + i + ")", Map.of("text" + i, words.get(i)));
             }
             if (filter.kind() != null) {
                 add("kind = :kind", Map.of("kind", filter.kind().name()));
@@ -225,24 +224,12 @@ public class PartnerListing {
             params.putAll(values);
         }
 
-        /** All in one condition. */
-        String together() {
-            return hasText() ? sql + " and (" + String.join(" or ", BY_TEXT) + ")" : sql.toString();
-        }
-
-        /** One condition for each index that finds a text; what any of them finds is meant. */
-        List<String> alternatives() {
-            return hasText()
-                    ? BY_TEXT.stream().map(text -> sql + " and " + text).toList()
-                    : List.of(sql.toString());
+        String sql() {
+            return sql.toString();
         }
 
         Map<String, Object> params() {
             return params;
-        }
-
-        private boolean hasText() {
-            return params.containsKey("text");
         }
     }
 }

@@ -18,7 +18,10 @@ record PartnerQuery(
         @Parameter(description = "The relation with the account") @Nullable
         PartnerKind kind,
 
-        @Parameter(description = "How the name or the reference begins; accents and case do not count") @Nullable
+        @Parameter(
+                description =
+                        "Words of the name or the reference, whole or in part, in any order; accents and case do not count")
+        @Nullable
         String text,
 
         @Parameter(description = "Partners that cannot be reached this way") @Nullable

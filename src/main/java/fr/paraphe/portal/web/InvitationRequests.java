@@ -36,7 +36,7 @@ class InvitationRequests {
      * Which partners are meant; an absent or empty field does not narrow.
      *
      * @param account code of one of the person's accounts
-     * @param text how the name or the reference begins
+     * @param text words of the name or the reference, whole or in part
      */
     record Population(
             @Nullable String account,

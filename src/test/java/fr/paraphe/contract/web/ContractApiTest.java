@@ -212,6 +212,20 @@ class ContractApiTest {
         expect("text=martin");
     }
 
+    @Test
+    @DisplayName("R-10 a client is found by its reference, or by words of its name if no other has them")
+    void clientByName() throws Exception {
+        var client = given.partner(account, PartnerKind.CLIENT, "fr", null, null);
+        rename(client, PartnerKind.CLIENT, "SARL Scierie du Lac", null);
+        importing.importRows(account.id(), List.of(contractRow("with client", worker, client)), "test");
+
+        expect("client=scierie", "with client");
+        rename(given.partner(account, PartnerKind.CLIENT, "fr", null, null), PartnerKind.CLIENT, "Scierie Est", null);
+        expect("client=lac scierie", "with client");
+        refused("client=scierie", "contract-filter-several-clients", "client");
+        refused("client=martin", "contract-filter-value-unknown", "client");
+    }
+
     private void rename(String reference, PartnerKind kind, String familyName, @Nullable String givenName) {
         partners.importRows(
                 account.id(),
