@@ -112,6 +112,11 @@ public final class Browser implements AutoCloseable {
         return wide(390, 844);
     }
 
+    /** The window of a tablet held upright. */
+    public Browser onTablet() {
+        return wide(768, 1024);
+    }
+
     public Browser onDesktop() {
         return wide(DESKTOP.width, DESKTOP.height);
     }

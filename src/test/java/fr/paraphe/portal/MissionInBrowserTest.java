@@ -143,6 +143,8 @@ class MissionInBrowserTest extends PortalScenario {
         browser.click("#accept");
         browser.seeText("étape est faite");
         browser.driver().switchTo().defaultContent();
+        browser.seeText("Aucune tâche ne correspond");
+        browser.seeText("· Acceptée");
         browser.go("/console/tasks?state=DONE");
         browser.seeText("Acceptée");
     }

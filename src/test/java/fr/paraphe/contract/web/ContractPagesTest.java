@@ -107,6 +107,8 @@ class ContractPagesTest {
         var contract = given.unsignedContract(account, given.anyWorker(account));
         keeping.file(account.id(), contract, new ByteArrayInputStream(Pdfs.saying("a contract")), "test");
         try (var browser = at(account)) {
+            browser.onTablet().assertNoSidewaysScrolling();
+            browser.onDesktop();
             browser.driver().findElement(By.linkText(contract)).click();
             browser.seeText("avant le 16/09/2026 08:00");
             browser.seeText("avant le 16/09/2026 24:00");
