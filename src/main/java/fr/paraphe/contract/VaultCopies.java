@@ -4,10 +4,15 @@ import static java.util.stream.Collectors.toSet;
 
 import fr.paraphe.partner.PartnerId;
 import fr.paraphe.vault.DocumentId;
+import fr.paraphe.vault.DocumentReader;
+import fr.paraphe.vault.DocumentReading;
 import fr.paraphe.vault.DocumentSigning;
+import fr.paraphe.vault.PartnerVault;
 import fr.paraphe.vault.SignatureState;
 import fr.paraphe.vault.VaultDocument;
+import java.time.Instant;
 import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -22,11 +27,15 @@ import org.springframework.stereotype.Component;
 @Component
 public class VaultCopies {
 
+    private static final int MOST_OPENINGS = 1_000;
+
     private final DocumentSigning documents;
+    private final PartnerVault vault;
     private final JdbcClient jdbc;
 
-    VaultCopies(DocumentSigning documents, JdbcClient jdbc) {
+    VaultCopies(DocumentSigning documents, PartnerVault vault, JdbcClient jdbc) {
         this.documents = documents;
+        this.vault = vault;
         this.jdbc = jdbc;
     }
 
@@ -37,6 +46,15 @@ public class VaultCopies {
                 .query(Long.class)
                 .optional()
                 .map(ContractId::new);
+    }
+
+    /** When the partner has opened the document of a contract in their own space: at most the last thousand times. */
+    public List<Instant> openings(ContractDetails contract) {
+        return vault.ofOrigin(contract.partner(), ContractFiling.origin(contract.id())).stream()
+                .flatMap(document -> vault.readings(document.id(), List.of(contract.partner()), MOST_OPENINGS).stream())
+                .filter(reading -> reading.reader().kind() == DocumentReader.Kind.PARTNER)
+                .map(DocumentReading::at)
+                .toList();
     }
 
     /** The documents of these partners that ask for a signature and are contracts'. */

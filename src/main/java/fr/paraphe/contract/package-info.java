@@ -4,6 +4,7 @@
             "account",
             "camunda",
             "camunda :: identity",
+            "layout",
             "message",
             "partner",
             "problem",

@@ -11,6 +11,7 @@ import java.io.UncheckedIOException;
 import java.io.UnsupportedEncodingException;
 import java.net.URI;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.Date;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -59,7 +60,7 @@ class MailAddressing {
     void address(MimeMessage mail, Claimed message) throws MessagingException {
         mail.setRecipient(Message.RecipientType.TO, new InternetAddress(message.address(), true));
         mail.setSentDate(Date.from(clock.instant()));
-        mail.setHeader("Message-ID", messageId(message));
+        mail.setHeader("Message-ID", messageId(message.id(), message.step(), message.createdAt()));
     }
 
     /** Mail programs show a button for it, and tell us by a POST without a login (RFC 8058). */
@@ -69,12 +70,8 @@ class MailAddressing {
     }
 
     /** The same for each attempt of the same message, so that mail servers recognise a repetition. */
-    private String messageId(Claimed message) {
+    String messageId(long message, int step, Instant createdAt) {
         return "<%d.%d.%s@%s>"
-                .formatted(
-                        message.id(),
-                        message.step(),
-                        Long.toString(message.createdAt().toEpochMilli(), Character.MAX_RADIX),
-                        domain());
+                .formatted(message, step, Long.toString(createdAt.toEpochMilli(), Character.MAX_RADIX), domain());
     }
 }

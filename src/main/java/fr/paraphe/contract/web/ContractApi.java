@@ -148,6 +148,7 @@ class ContractApi {
     private final ContractReading reading;
     private final ContractKeeping keeping;
     private final ContractSigning signing;
+    private final ProofFile proof;
 
     ContractApi(
             SeenContracts seen,
@@ -155,13 +156,15 @@ class ContractApi {
             UnsignedContracts unsigned,
             ContractReading reading,
             ContractKeeping keeping,
-            ContractSigning signing) {
+            ContractSigning signing,
+            ProofFile proof) {
         this.seen = seen;
         this.filters = filters;
         this.unsigned = unsigned;
         this.reading = reading;
         this.keeping = keeping;
         this.signing = signing;
+        this.proof = proof;
     }
 
     @GetMapping
@@ -171,7 +174,10 @@ class ContractApi {
     @Parameter(name = "type", in = ParameterIn.QUERY, description = "WORK_CONTRACT, PROVISION_CONTRACT…")
     @Parameter(name = "kind", in = ParameterIn.QUERY, description = "Of who must sign; may be repeated")
     @Parameter(name = "account", in = ParameterIn.QUERY, description = "Code of one of your accounts; may be repeated")
-    @Parameter(name = "client", in = ParameterIn.QUERY, description = "Reference of the client where the work is done")
+    @Parameter(
+            name = "client",
+            in = ParameterIn.QUERY,
+            description = "Client where the work is done: its reference, or words of its name")
     @Parameter(name = "from", in = ParameterIn.QUERY, description = "First day of start, 2026-09-01")
     @Parameter(name = "to", in = ParameterIn.QUERY, description = "Last day of start, 2026-09-30")
     @Parameter(name = "age", in = ParameterIn.QUERY, description = "Waiting for at least: TWO_DAYS, ONE_WEEK…")
@@ -237,5 +243,15 @@ class ContractApi {
                 .contentType(MediaType.APPLICATION_PDF)
                 .eTag(pdf.sha256())
                 .body(pdf.content());
+    }
+
+    @GetMapping(path = "/{reference}/proof-file", produces = MediaType.APPLICATION_PDF_VALUE)
+    @Operation(
+            summary = "The proof of what was done to have the contract signed",
+            description =
+                    "Every attempt to remind who must sign, with text, address, provider's id and answer; when the "
+                            + "document was filed and opened. Each fact's digest covers the one before; one PDF, sealed.")
+    byte[] proofFile(@PathVariable String reference, @RequestParam(required = false) @Nullable String account) {
+        return proof.of(seen.account(account), reference);
     }
 }

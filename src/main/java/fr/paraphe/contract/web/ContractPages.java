@@ -71,6 +71,7 @@ class ContractPages {
     private final ContractCompletionProcess completing;
     private final ContractSigning signing;
     private final ContractReminders reminders;
+    private final ProofFile proof;
     private final ContractTexts texts;
     private final ProblemTexts problemTexts;
     private final Accounts accounts;
@@ -87,6 +88,7 @@ class ContractPages {
             ContractCompletionProcess completing,
             ContractSigning signing,
             ContractReminders reminders,
+            ProofFile proof,
             ContractTexts texts,
             ProblemTexts problemTexts,
             Accounts accounts,
@@ -101,6 +103,7 @@ class ContractPages {
         this.completing = completing;
         this.signing = signing;
         this.reminders = reminders;
+        this.proof = proof;
         this.texts = texts;
         this.problemTexts = problemTexts;
         this.accounts = accounts;
@@ -187,6 +190,14 @@ class ContractPages {
                 .contentType(MediaType.APPLICATION_PDF)
                 .header(HttpHeaders.CONTENT_DISPOSITION, "inline")
                 .body(keeping.sealed(seen.account(account), reference));
+    }
+
+    @GetMapping("/{account}/{reference}/proof-file")
+    ResponseEntity<byte[]> proofFile(@PathVariable String account, @PathVariable String reference) {
+        return ResponseEntity.ok()
+                .contentType(MediaType.APPLICATION_PDF)
+                .header(HttpHeaders.CONTENT_DISPOSITION, "inline")
+                .body(proof.of(seen.account(account), reference));
     }
 
     @GetMapping("/{account}/{reference}/pdf")

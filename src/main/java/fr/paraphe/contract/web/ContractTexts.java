@@ -34,19 +34,23 @@ class ContractTexts {
     /** What was done to the contract and who was reminded of it, the latest first. */
     List<Told> history(List<ContractEvent> events, List<ContractReminder> reminders, Locale locale) {
         return Stream.concat(
-                        events.stream().map(event -> told(event, locale)),
-                        reminders.stream().map(reminder -> told(reminder, locale)))
+                        events.stream().map(event -> said(event, locale)),
+                        reminders.stream().map(reminder -> said(reminder, locale)))
                 .sorted(comparing(Told::at).reversed())
                 .toList();
     }
 
-    private Told told(ContractReminder reminder, Locale locale) {
+    private Told said(ContractReminder reminder, Locale locale) {
         return new Told(
                 reminder.at(), null, text("contract.event.REMINDED." + reminder.channel(), locale, reminder.run()));
     }
 
-    private Told told(ContractEvent event, Locale locale) {
-        return new Told(event.at(), event.by(), text("contract.event." + event.what(), locale, detail(event, locale)));
+    private Told said(ContractEvent event, Locale locale) {
+        return new Told(event.at(), event.by(), told(event, locale));
+    }
+
+    String told(ContractEvent event, Locale locale) {
+        return text("contract.event." + event.what(), locale, detail(event, locale));
     }
 
     /** @param ofWorkers whether everybody who must sign is an employee or a temporary worker */
