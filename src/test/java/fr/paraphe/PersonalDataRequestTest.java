@@ -27,6 +27,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
 import java.util.zip.ZipInputStream;
 import org.camunda.bpm.engine.TaskService;
 import org.jspecify.annotations.Nullable;
@@ -256,6 +257,42 @@ class PersonalDataRequestTest {
                 .isOne();
         assertThat(found(agent, "/engine-rest/process-definition?latestVersion=true&key=personal-data-request"))
                 .isZero();
+    }
+
+    @Test
+    @DisplayName(
+            "§5 of many requests the list shows fifty at a time: open ones by their last day, then the latest answered")
+    void pages() {
+        var answered = requested(manager, given.anyWorker(agency), "ACCESS");
+        post(manager, answered, "/answer", Map.of("answer", "DONE"));
+        clock.advance(Duration.ofDays(1));
+        var later = IntStream.range(0, 25).mapToObj(n -> requestedOfAnyone()).toList();
+        clock.advance(Duration.ofDays(-1));
+        var sooner = IntStream.range(0, 25).mapToObj(n -> requestedOfAnyone()).toList();
+
+        var first = exchange(manager, HttpMethod.GET, "/api/personal-data-requests", null)
+                .getBody();
+        var numbers = first.path("requests").findValuesAsText("number");
+        assertThat(numbers).hasSize(50).doesNotContain(answered);
+        assertThat(numbers.subList(0, 25)).containsExactlyInAnyOrderElementsOf(sooner);
+        assertThat(numbers.subList(25, 50)).containsExactlyInAnyOrderElementsOf(later);
+        var next = first.path("next").asText();
+        var rest = exchange(manager, HttpMethod.GET, "/api/personal-data-requests?after=" + next, null)
+                .getBody();
+        assertThat(rest.path("requests").findValuesAsText("number")).containsExactly(answered);
+        assertThat(rest.has("next")).isFalse();
+
+        var page = "/console/personal-data-requests?state=";
+        assertThat(html(page)).contains(page + "&amp;after=" + next);
+        assertThat(html(page + "&after=" + next)).contains(answered, "rel=\"prev\"");
+    }
+
+    private String requestedOfAnyone() {
+        return requested(manager, given.anyWorker(agency), "ACCESS");
+    }
+
+    private String html(String page) {
+        return http.withBasicAuth(manager, Given.PASSWORD).getForObject(page, String.class);
     }
 
     private int found(String user, String path) {

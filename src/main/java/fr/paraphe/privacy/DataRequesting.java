@@ -30,7 +30,7 @@ public class DataRequesting {
     private static final int MONTHS_EXTENDED = 3;
     private static final int ALERTED_DAYS_BEFORE = 7;
     private static final int LONGEST_REASON = 500;
-    private static final int AT_MOST = 500;
+    private static final int PAGE_SIZE = 50;
 
     private final DataRequests requests;
     private final PrivacyAccess access;
@@ -108,10 +108,20 @@ public class DataRequesting {
         return requests.events(access.seen(request).number());
     }
 
-    /** Those to answer first, by their last day. */
+    /** @param next the last of these, if there are more */
+    public record Page(List<DataRequest> requests, @Nullable RequestNumber next) {}
+
+    /**
+     * Those to answer first, by their last day.
+     *
+     * @param after the page begins behind it; null: the first page
+     */
     @Transactional(readOnly = true)
-    public List<DataRequest> list(@Nullable RequestState state) {
-        return requests.list(access.manager().accounts(), state, AT_MOST);
+    public Page list(@Nullable RequestState state, @Nullable RequestNumber after) {
+        var found = requests.list(access.manager().accounts(), state, after, PAGE_SIZE + 1);
+        return found.size() > PAGE_SIZE
+                ? new Page(found.subList(0, PAGE_SIZE), found.get(PAGE_SIZE - 1).number())
+                : new Page(found, null);
     }
 
     @Transactional(readOnly = true)

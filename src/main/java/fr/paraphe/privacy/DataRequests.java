@@ -28,6 +28,9 @@ class DataRequests {
             join partner on partner.id = request.partner_id
             """;
 
+    private static final String PLACE =
+            "request.state <> 'OPEN', case when request.state = 'OPEN' then request.due_on else 'infinity' end, -request.id";
+
     private final JdbcClient jdbc;
     private final Clock clock;
 
@@ -76,13 +79,17 @@ class DataRequests {
     }
 
     /** Those to answer first, the latest day the soonest; then the others, the latest first. */
-    List<DataRequest> list(Collection<AccountId> accounts, @Nullable RequestState state, int atMost) {
+    List<DataRequest> list(
+            Collection<AccountId> accounts, @Nullable RequestState state, @Nullable RequestNumber after, int atMost) {
         return jdbc.sql(SELECT + """
                         where request.account_id = any(:accounts) and (cast(:state as text) is null or state = :state)
-                        order by state <> 'OPEN', case when state = 'OPEN' then due_on end, request.id desc
-                        limit :atMost""")
+                          and (cast(:after as text) is null
+                            or (%s) > (select %1$s from personal_data_request request where number = :after))
+                        order by %1$s
+                        limit :atMost""".formatted(PLACE))
                 .param("accounts", accounts.stream().map(AccountId::value).toArray(Long[]::new))
                 .param("state", state == null ? null : state.name())
+                .param("after", after == null ? null : after.value())
                 .param("atMost", atMost)
                 .query(this::request)
                 .list();

@@ -85,9 +85,13 @@ class DataRequestApi {
     }
 
     @GetMapping("/personal-data-requests")
-    @Operation(summary = "The requests of the accounts that you see; open ones first, by their last day")
-    List<DataRequest> list(@RequestParam(required = false) @Nullable RequestState state) {
-        return requesting.list(state);
+    @Operation(
+            summary = "The requests of the accounts that you see; open ones first, by their last day",
+            description = "Fifty at a time: `after` is the answer's `next`.")
+    DataRequesting.Page list(
+            @RequestParam(required = false) @Nullable RequestState state,
+            @RequestParam(required = false) @Nullable RequestNumber after) {
+        return requesting.list(state, after);
     }
 
     @GetMapping("/personal-data-requests/{number}")

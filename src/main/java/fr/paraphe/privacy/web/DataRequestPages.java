@@ -67,9 +67,10 @@ class DataRequestPages {
             @RequestParam(required = false) @Nullable RequestState state,
             @RequestParam(required = false) @Nullable String partner,
             @RequestParam(required = false) @Nullable String account,
+            @RequestParam(required = false) @Nullable RequestNumber after,
             Model model) {
         model.addAttribute("reference", partner);
-        return page(state, account, model);
+        return page(state, after, account, model);
     }
 
     @PostMapping
@@ -87,7 +88,7 @@ class DataRequestPages {
             response.setStatus(refused.status());
             model.addAttribute("refusal", problems.detail(refused, locale));
             model.addAttribute("reference", partner);
-            return page(null, account, model);
+            return page(null, null, account, model);
         }
     }
 
@@ -176,9 +177,14 @@ class DataRequestPages {
         model.addAttribute("task", process.taskOf(number).orElse(null));
     }
 
-    private String page(@Nullable RequestState state, @Nullable String account, Model model) {
+    private String page(
+            @Nullable RequestState state, @Nullable RequestNumber after, @Nullable String account, Model model) {
+        var page = requesting.list(state, after);
+        var first = "/console/personal-data-requests?state=" + (state == null ? "" : state);
         model.addAttribute("account", account == null ? access.home() : account);
-        model.addAttribute("rows", requesting.list(state));
+        model.addAttribute("rows", page.requests());
+        model.addAttribute("first", after == null ? null : first);
+        model.addAttribute("next", page.next() == null ? null : first + "&after=" + page.next());
         model.addAttribute("state", state);
         model.addAttribute("states", RequestState.values());
         model.addAttribute("kinds", RequestKind.values());
