@@ -1,5 +1,15 @@
 /** Information campaigns: a message and documents for a population, from a date to a date, each partner once. */
-@ApplicationModule(allowedDependencies = {"account", "camunda", "layout", "message", "partner", "problem", "vault"})
+@ApplicationModule(
+        allowedDependencies = {
+            "account",
+            "camunda",
+            "camunda :: identity",
+            "layout",
+            "message",
+            "partner",
+            "problem",
+            "vault"
+        })
 @NullMarked
 package fr.paraphe.campaign;
 

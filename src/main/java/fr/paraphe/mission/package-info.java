@@ -3,7 +3,17 @@
  * clients are asked for and what staff does.
  */
 @ApplicationModule(
-        allowedDependencies = {"account", "camunda", "layout", "message", "partner", "problem", "secret", "vault"})
+        allowedDependencies = {
+            "account",
+            "camunda",
+            "camunda :: identity",
+            "layout",
+            "message",
+            "partner",
+            "problem",
+            "secret",
+            "vault"
+        })
 @NullMarked
 package fr.paraphe.mission;
 

@@ -4,7 +4,16 @@
  */
 @ApplicationModule(
         allowedDependencies = {
-            "account", "camunda", "layout", "message", "partner", "problem", "secret", "signing", "vault"
+            "account",
+            "camunda",
+            "camunda :: identity",
+            "layout",
+            "message",
+            "partner",
+            "problem",
+            "secret",
+            "signing",
+            "vault"
         })
 @NullMarked
 package fr.paraphe.proposal;

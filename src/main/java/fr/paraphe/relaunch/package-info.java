@@ -2,7 +2,9 @@
  * Mass reminders about unsigned work contracts: selected, reviewed, shown with their price, confirmed, sent, accounted
  * for.
  */
-@ApplicationModule(allowedDependencies = {"account", "camunda", "contract", "message", "partner", "problem"})
+@ApplicationModule(
+        allowedDependencies = {"account", "camunda", "camunda :: identity", "contract", "message", "partner", "problem"
+        })
 @NullMarked
 package fr.paraphe.relaunch;
 

@@ -9,6 +9,7 @@ import com.icegreen.greenmail.util.ServerSetup;
 import fr.paraphe.account.AccountSettings;
 import fr.paraphe.account.Options;
 import fr.paraphe.account.StaffDirectory;
+import fr.paraphe.camunda.identity.StartableProcess;
 import fr.paraphe.contract.ContractImporting;
 import fr.paraphe.partner.PartnerImporting;
 import java.time.Duration;
@@ -68,6 +69,12 @@ class OuterEdges {
             properties.add("paraphe.message.sms.auth-token", () -> SmsAccount.AUTH_TOKEN);
             properties.add("paraphe.message.sms.from", () -> SmsAccount.FROM);
         };
+    }
+
+    /** The process of the tests of the engine's fences. */
+    @Bean
+    StartableProcess probe() {
+        return new StartableProcess("probe");
     }
 
     @Bean

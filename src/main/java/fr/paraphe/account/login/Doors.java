@@ -8,7 +8,9 @@ import static fr.paraphe.account.StaffRole.SUPPORT;
 import static org.springframework.security.web.servlet.util.matcher.PathPatternRequestMatcher.withDefaults;
 
 import fr.paraphe.account.StaffRole;
+import fr.paraphe.camunda.identity.StartableProcess;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -91,8 +93,9 @@ final class Doors {
             new Change(changing("/api/**", "/console/**"), AGENT, MANAGER, SUPPORT));
 
     /**
-     * What staff changes through the engine's own interface: tasks, starts, comments. Everything else there that is not
-     * a reading (deploying is running code; identities, variables, jobs, evaluations) is for operators.
+     * What staff changes through the engine's own interface: tasks, comments, and the starts below. Everything else
+     * there that is not a reading (deploying is running code; identities, variables, jobs, evaluations) is for
+     * operators.
      */
     static final RequestMatcher ENGINE_WORK = new OrRequestMatcher(Stream.of(
                     engine(
@@ -109,12 +112,6 @@ final class Doors {
                     engine(HttpMethod.POST, "/filter/{id}/list", "/filter/{id}/count", "/filter/{id}/singleResult"),
                     engine(
                             HttpMethod.POST,
-                            "/process-definition/{id}/start",
-                            "/process-definition/{id}/submit-form",
-                            "/process-definition/key/{key}/start",
-                            "/process-definition/key/{key}/submit-form"),
-                    engine(
-                            HttpMethod.POST,
                             "/process-instance",
                             "/process-instance/count",
                             "/variable-instance",
@@ -124,6 +121,21 @@ final class Doors {
                             "/history/task/count"))
             .flatMap(List::stream)
             .toList());
+
+    /**
+     * Where staff starts these processes through the engine's own interface; others are closed to all but operators.
+     */
+    static RequestMatcher engineStarts(Collection<StartableProcess> processes) {
+        return new OrRequestMatcher(processes.stream()
+                .map(StartableProcess::key)
+                .flatMap(key -> Stream.of("{id:" + key + ":.+}", "key/" + key))
+                .flatMap(process -> engine(
+                        HttpMethod.POST,
+                        "/process-definition/" + process + "/start",
+                        "/process-definition/" + process + "/submit-form")
+                        .stream())
+                .toList());
+    }
 
     /** The name and the password of a person: one's own, or for an operator anybody's. */
     static final RequestMatcher OWN_PROFILE =

@@ -4,10 +4,12 @@ import static fr.paraphe.account.StaffRole.OPERATOR;
 
 import fr.paraphe.account.CurrentStaff;
 import fr.paraphe.account.TooManyLogins;
+import fr.paraphe.camunda.identity.StartableProcess;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.util.List;
 import java.util.Set;
 import java.util.function.Supplier;
 import org.springframework.context.annotation.Bean;
@@ -38,7 +40,7 @@ import org.springframework.security.web.util.matcher.RequestMatcher;
 class SecurityConfiguration {
 
     @Bean
-    SecurityFilterChain staffDoors(HttpSecurity http) throws Exception {
+    SecurityFilterChain staffDoors(HttpSecurity http, List<StartableProcess> startable) throws Exception {
         var challenge = new LoginChallenge();
         return http.authorizeHttpRequests(doors -> {
                     doors.dispatcherTypeMatchers(DispatcherType.ERROR, DispatcherType.FORWARD, DispatcherType.ASYNC)
@@ -49,7 +51,7 @@ class SecurityConfiguration {
                             .hasRole(OPERATOR.name());
                     Doors.CHANGES.forEach(
                             change -> doors.requestMatchers(change.where()).hasAnyRole(change.roles()));
-                    doors.requestMatchers(Doors.ENGINE_WORK)
+                    doors.requestMatchers(Doors.ENGINE_WORK, Doors.engineStarts(startable))
                             .access(SecurityConfiguration::staffAlone)
                             .requestMatchers(Doors.OWN_PROFILE)
                             .access((person, request) -> new AuthorizationDecision(

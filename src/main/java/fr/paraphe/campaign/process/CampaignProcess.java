@@ -16,6 +16,7 @@ import fr.paraphe.campaign.PartnersReached;
 import fr.paraphe.camunda.Instances;
 import fr.paraphe.camunda.Instances.Position;
 import fr.paraphe.camunda.ProcessVariable;
+import fr.paraphe.camunda.identity.StartableProcess;
 import java.time.LocalDate;
 import java.util.Date;
 import java.util.HashMap;
@@ -26,6 +27,8 @@ import org.camunda.bpm.engine.TaskService;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.camunda.bpm.engine.delegate.VariableScope;
 import org.camunda.bpm.engine.runtime.Job;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
@@ -70,6 +73,15 @@ public class CampaignProcess {
     private final CampaignLaunching launching;
     private final CampaignClosing closing;
     private final CampaignReading reading;
+
+    @Configuration(proxyBeanMethods = false)
+    static class Declared {
+
+        @Bean
+        StartableProcess startableCampaign() {
+            return new StartableProcess(KEY);
+        }
+    }
 
     CampaignProcess(
             RuntimeService runtime,

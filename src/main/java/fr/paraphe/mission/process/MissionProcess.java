@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import fr.paraphe.camunda.Instances;
 import fr.paraphe.camunda.ProcessVariable;
+import fr.paraphe.camunda.identity.StartableProcess;
 import fr.paraphe.mission.MissionDraft;
 import fr.paraphe.mission.MissionNumber;
 import fr.paraphe.mission.MissionRefused;
@@ -23,6 +24,8 @@ import org.camunda.bpm.engine.TaskService;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.camunda.bpm.engine.delegate.VariableScope;
 import org.jspecify.annotations.Nullable;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
@@ -64,6 +67,15 @@ public class MissionProcess {
     private final Instances instances;
     private final MissionSaving saving;
     private final MissionSigning signing;
+
+    @Configuration(proxyBeanMethods = false)
+    static class Declared {
+
+        @Bean
+        StartableProcess startableMission() {
+            return new StartableProcess(KEY);
+        }
+    }
 
     MissionProcess(RuntimeService runtime, TaskService tasks, MissionSaving saving, MissionSigning signing) {
         this.runtime = runtime;

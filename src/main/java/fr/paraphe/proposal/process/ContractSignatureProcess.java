@@ -3,6 +3,7 @@ package fr.paraphe.proposal.process;
 import fr.paraphe.camunda.Instances;
 import fr.paraphe.camunda.ProcessVariable;
 import fr.paraphe.camunda.Refusals;
+import fr.paraphe.camunda.identity.StartableProcess;
 import fr.paraphe.proposal.ProposalDeclined;
 import fr.paraphe.proposal.ProposalNumber;
 import fr.paraphe.proposal.ProposalReaddressed;
@@ -23,6 +24,8 @@ import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.camunda.bpm.engine.delegate.DelegateTask;
 import org.camunda.bpm.engine.task.Task;
 import org.jspecify.annotations.Nullable;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
@@ -56,6 +59,15 @@ public class ContractSignatureProcess {
     private final Instances instances;
     private final ManagementService management;
     private final ProposalSending sending;
+
+    @Configuration(proxyBeanMethods = false)
+    static class Declared {
+
+        @Bean
+        StartableProcess startableContractSignature() {
+            return new StartableProcess(KEY);
+        }
+    }
 
     ContractSignatureProcess(
             RuntimeService runtime, TaskService tasks, ManagementService management, ProposalSending sending) {

@@ -3,6 +3,7 @@ package fr.paraphe.relaunch.process;
 import fr.paraphe.camunda.Instances;
 import fr.paraphe.camunda.ProcessVariable;
 import fr.paraphe.camunda.Refusals;
+import fr.paraphe.camunda.identity.StartableProcess;
 import fr.paraphe.message.Channel;
 import fr.paraphe.relaunch.RelaunchConfirming;
 import fr.paraphe.relaunch.RelaunchNumber;
@@ -28,6 +29,8 @@ import org.camunda.bpm.engine.delegate.VariableScope;
 import org.camunda.bpm.engine.runtime.ProcessInstance;
 import org.camunda.bpm.engine.variable.Variables;
 import org.jspecify.annotations.Nullable;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 import org.springframework.util.LinkedMultiValueMap;
@@ -84,6 +87,15 @@ public class RelaunchProcess {
     private final RelaunchConfirming confirming;
     private final RelaunchSending sending;
     private final RelaunchReading reading;
+
+    @Configuration(proxyBeanMethods = false)
+    static class Declared {
+
+        @Bean
+        StartableProcess startableRelaunch() {
+            return new StartableProcess(KEY);
+        }
+    }
 
     RelaunchProcess(
             RuntimeService runtime,

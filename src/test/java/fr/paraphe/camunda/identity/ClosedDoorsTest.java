@@ -7,6 +7,7 @@ import fr.paraphe.account.StaffRole;
 import fr.paraphe.testing.Given;
 import fr.paraphe.testing.ParapheTest;
 import fr.paraphe.testing.Visitor;
+import java.util.List;
 import org.camunda.bpm.engine.AuthorizationService;
 import org.camunda.bpm.engine.RepositoryService;
 import org.camunda.bpm.engine.RuntimeService;
@@ -16,6 +17,8 @@ import org.camunda.bpm.engine.authorization.Resources;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.client.TestRestTemplate;
 import org.springframework.boot.test.web.server.LocalServerPort;
@@ -89,6 +92,39 @@ class ClosedDoorsTest {
                         .count())
                 .isZero();
         assertThat(status(operator, HttpMethod.POST, start(), leap)).isEqualTo(200);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "internal-task",
+                "information-request",
+                "contract-completion",
+                "document-sealing",
+                "partner-invitation",
+                "personal-data-request",
+                "contract-synchronisation"
+            })
+    @DisplayName("What starts by what happens in Paraphe, staff does not start through the engine, by key or by id")
+    void startedByParapheAlone(String key) {
+        var id = repository
+                .createProcessDefinitionQuery()
+                .processDefinitionKey(key)
+                .latestVersion()
+                .singleResult()
+                .getId();
+        for (var process : List.of("key/" + key, id)) {
+            for (var verb : List.of("/start", "/submit-form")) {
+                var path = "/engine-rest/process-definition/" + process + verb;
+                assertThat(status(agent, HttpMethod.POST, path, "{\"businessKey\": \"T-2026-000001\"}"))
+                        .as(path)
+                        .isEqualTo(403);
+            }
+        }
+        assertThat(runtime.createProcessInstanceQuery()
+                        .tenantIdIn(account.code())
+                        .count())
+                .isZero();
     }
 
     @Test
