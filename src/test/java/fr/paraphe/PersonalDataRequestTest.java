@@ -383,6 +383,51 @@ class PersonalDataRequestTest {
     }
 
     @Test
+    @DisplayName("§5 what was asked of a client and answered in words goes at once, though a document is kept")
+    void answersInWords() throws IOException {
+        var mine = beans.createBean(OneOfEach.class).make();
+        var client = directory
+                .byReference(mine.account.id(), "C-" + mine.mark)
+                .orElseThrow()
+                .id();
+        assertThat(wordsOf(client)).contains(mine.mark);
+        exchange(mine.owner, HttpMethod.POST, "/api/missions/" + mine.id("/missions/{number}") + "/stop", null);
+        for (var task : open(mine.owner)) {
+            var way = task.path("kind").asText().equals("TASK") ? "/completion" : "/closing";
+            var path = "/api/tasks/" + task.path("number").asText() + way;
+            assertThat(exchange(mine.owner, HttpMethod.POST, path, null)
+                            .getStatusCode()
+                            .is2xxSuccessful())
+                    .as(path)
+                    .isTrue();
+        }
+
+        var number = requested(mine.owner, "C-" + mine.mark, "ERASURE");
+        var done = post(mine.owner, number, "/answer", Map.of("answer", "DONE"));
+
+        assertThat(done.getStatusCode().value()).as("%s", done.getBody()).isEqualTo(200);
+        assertThat(wordsOf(client)).doesNotContain(mine.mark).matches("[-;]*");
+    }
+
+    private Iterable<JsonNode> open(String user) {
+        return exchange(user, HttpMethod.GET, "/api/tasks?state=OPEN", null)
+                .getBody()
+                .path("rows");
+    }
+
+    private String wordsOf(PartnerId client) {
+        return database.sql("""
+                        select concat_ws(';', string_agg(name, ';'),
+                          (select string_agg(text, ';') from mission_task where client_id = :client),
+                          (select string_agg(exchange.text, ';') from request_exchange exchange
+                            join mission_task task on task.id = exchange.task_id where client_id = :client))
+                        from mission where client_id = :client""")
+                .param("client", client.value())
+                .query(String.class)
+                .single();
+    }
+
+    @Test
     @DisplayName("§5 nothing is erased under a legal hold")
     void hold() {
         var person = given.anyWorker(agency);

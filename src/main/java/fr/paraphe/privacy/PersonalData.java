@@ -140,19 +140,19 @@ public enum PersonalData {
     REQUEST_EXCHANGE(
             "request_exchange",
             "select * from request_exchange where task_id in (select id from mission_task where client_id = :partner)",
-            null,
             "update request_exchange set text = null, said_by = '-'"
-                    + " where task_id in (select id from mission_task where client_id = :partner)"),
+                    + " where task_id in (select id from mission_task where client_id = :partner)",
+            null),
     MISSION_TASK(
             "mission_task",
             "select * from mission_task where client_id = :partner",
-            null,
-            "update mission_task set text = '-' where client_id = :partner"),
+            "update mission_task set text = '-' where client_id = :partner",
+            null),
     MISSION(
             "mission",
             "select * from mission where client_id = :partner",
-            null,
-            "update mission set name = '-' where client_id = :partner"),
+            "update mission set name = '-' where client_id = :partner",
+            null),
     PROPOSAL_LINK(
             "proposal_link",
             null, // a key that opens a contract, hashed
