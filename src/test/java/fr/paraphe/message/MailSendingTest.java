@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import com.icegreen.greenmail.util.GreenMail;
+import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.mail.Message.RecipientType;
 import jakarta.mail.internet.MimeMultipart;
 import java.time.Duration;
@@ -27,6 +28,9 @@ class MailSendingTest extends SendingTest {
 
     @Autowired
     MessageSettings settings;
+
+    @Autowired
+    MeterRegistry meters;
 
     @Test
     @DisplayName("R-25 a mail says the frozen text, plain and as HTML, in the recipient's language")
@@ -149,7 +153,8 @@ class MailSendingTest extends SendingTest {
     }
 
     @Test
-    @DisplayName("R-26 while the mail server is down nothing is lost; when it is back everything leaves")
+    @DisplayName(
+            "R-26 while the mail server is down nothing is lost, and a meter tells it; when it is back everything leaves")
     void downThenUp() throws Exception {
         var key = composed(Channel.MAIL);
         queue(key, "anne@example.org", "bruno@example.org");
@@ -162,6 +167,8 @@ class MailSendingTest extends SendingTest {
                 assertThatExceptionOfType(ProviderDown.class).isThrownBy(() -> messages.sendBatch(key));
             }
             assertThat(states(key)).containsExactly(QUEUED, QUEUED);
+            clock.advance(Duration.ofMinutes(20));
+            assertThat(meters.get("paraphe.mails.late").gauge().value()).isGreaterThanOrEqualTo(1_200);
         }
         sendAll(key);
         assertThat(states(key)).containsExactly(SENT, SENT);
