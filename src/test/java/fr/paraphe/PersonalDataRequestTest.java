@@ -151,7 +151,8 @@ class PersonalDataRequestTest {
         assertThat(data).doesNotContain(others.mark, "invite." + mine.mail, "compta." + mine.mail, "{bcrypt}");
         assertThat(archive.get("index.html"))
                 .contains("<h1>", "archive.css", mine.mail, number)
-                .doesNotContain(others.mark);
+                .contains("Adresse e-mail", "Déposé le", "16/09/2026 10:00:00")
+                .doesNotContain(others.mark, "partner_id", "must_change_password", "2026-09-16T");
         assertThat(archive.keySet()).contains("documents/" + mine.id("/vault/{document}") + ".pdf");
         assertThat(archive.get("documents/" + mine.id("/vault/{document}") + ".pdf"))
                 .startsWith("%PDF");

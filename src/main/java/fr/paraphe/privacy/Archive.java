@@ -15,13 +15,17 @@ import java.io.UncheckedIOException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.LocalDate;
+import java.time.OffsetDateTime;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.regex.Pattern;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 import org.jspecify.annotations.Nullable;
+import org.springframework.context.MessageSource;
 import org.springframework.core.io.ClassPathResource;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
@@ -42,6 +46,9 @@ public class Archive {
 
     private static final int DOCUMENTS_A_PAGE = 100;
 
+    private static final Pattern DAY = Pattern.compile("\\d{4}-\\d\\d-\\d\\d");
+    private static final Pattern INSTANT = Pattern.compile(DAY + "T\\d\\d:\\d\\d:\\d\\d.*[+-]\\d\\d:\\d\\d");
+
     private final JdbcClient jdbc;
     private final PartnerVault vault;
     private final DataRequesting requesting;
@@ -49,6 +56,7 @@ public class Archive {
     private final PrivacyAccess access;
     private final ITemplateEngine templates;
     private final Formats formats;
+    private final MessageSource messages;
     private final ObjectMapper json;
     private final Clock clock;
 
@@ -60,6 +68,7 @@ public class Archive {
             PrivacyAccess access,
             ITemplateEngine templates,
             Formats formats,
+            MessageSource messages,
             ObjectMapper json,
             Clock clock) {
         this.jdbc = jdbc;
@@ -69,6 +78,7 @@ public class Archive {
         this.access = access;
         this.templates = templates;
         this.formats = formats;
+        this.messages = messages;
         this.json = json;
         this.clock = clock;
     }
@@ -108,7 +118,7 @@ public class Archive {
                 "papers",
                 papers(zip, request),
                 "tables",
-                tables(data));
+                tables(data, language));
         entry(
                 zip,
                 "index.html",
@@ -167,25 +177,45 @@ public class Archive {
     /** @param rows each with as many values as there are columns */
     public record Table(String label, List<String> columns, List<List<String>> rows) {}
 
-    private static List<Table> tables(ObjectNode data) {
+    private List<Table> tables(ObjectNode data, Locale language) {
         return data.properties().stream()
-                .filter(table -> !table.getValue().isEmpty())
-                .map(table -> table(table.getKey(), table.getValue()))
+                .map(table -> table(table.getKey(), table.getValue(), language))
+                .filter(table -> !table.columns().isEmpty())
                 .toList();
     }
 
-    private static Table table(String label, JsonNode rows) {
-        var columns = new ArrayList<String>();
-        rows.get(0).fieldNames().forEachRemaining(columns::add);
+    /** Of the columns those that have a name in words: numbers by which rows find each other say nothing to people. */
+    private Table table(String label, JsonNode rows, Locale language) {
+        var named = new LinkedHashMap<String, String>();
+        rows.path(0).fieldNames().forEachRemaining(column -> {
+            var name = messages.getMessage("privacy.column." + column, null, "", language);
+            if (!"".equals(name)) {
+                named.put(column, name);
+            }
+        });
         var values = new ArrayList<List<String>>();
         for (var row : rows) {
-            values.add(columns.stream().map(column -> shown(row.path(column))).toList());
+            values.add(named.keySet().stream()
+                    .map(column -> shown(row.path(column), language))
+                    .toList());
         }
-        return new Table(label, columns, values);
+        return new Table(label, List.copyOf(named.values()), values);
     }
 
-    private static String shown(JsonNode value) {
-        return value.isNull() ? "" : value.isValueNode() ? value.asText() : value.toString();
+    private String shown(JsonNode value, Locale language) {
+        if (value.isNull()) {
+            return "";
+        }
+        if (value.isBoolean()) {
+            return messages.getMessage("privacy.archive." + value.asBoolean(), null, language);
+        }
+        if (value.isTextual() && INSTANT.matcher(value.asText()).matches()) {
+            return formats.second(OffsetDateTime.parse(value.asText()).toInstant());
+        }
+        if (value.isTextual() && DAY.matcher(value.asText()).matches()) {
+            return formats.date(LocalDate.parse(value.asText()));
+        }
+        return value.isValueNode() ? value.asText() : value.toString();
     }
 
     private static void entry(ZipOutputStream zip, String name, byte[] content) throws IOException {

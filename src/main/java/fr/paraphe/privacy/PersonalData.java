@@ -40,7 +40,12 @@ public enum PersonalData {
             "update relaunch_recipient set address = null, problem = 'OPTED_OUT'"
                     + " where partner_id = :partner and address is not null",
             null),
-    RELAUNCH_CONTRACT("relaunch_contract", "select * from relaunch_contract where partner_id = :partner", null, null),
+    RELAUNCH_CONTRACT("relaunch_contract", """
+            select relaunch.number, contract.reference, chosen.ticked
+            from relaunch_contract chosen
+            join relaunch on relaunch.id = chosen.relaunch_id
+            join contract on contract.id = chosen.contract_id
+            where chosen.partner_id = :partner""", null, null),
     RELAUNCH_EVENT("relaunch_event", "select * from relaunch_event where partner_id = :partner", null, null),
     CAMPAIGN_DELIVERY("campaign_delivery", "select * from campaign_delivery where partner_id = :partner", null, null),
     PORTAL_CODE(
@@ -216,7 +221,8 @@ public enum PersonalData {
             "personal_data_erasure", "select * from personal_data_erasure where partner_id = :partner", null, null),
     /** Of what these rows are about the engine knows the numbers alone. */
     PROCESS("camunda.act_hi_procinst", """
-            select proc_def_key_ as process, business_key_ as number, start_time_ as started, end_time_ as ended
+            select proc_def_key_ as process, business_key_ as number, start_time_ at time zone 'UTC' as started,
+              end_time_ at time zone 'UTC' as ended
             from camunda.act_hi_procinst where business_key_ in (
               select number from portal_invitation where partner_id = :partner
               union all select number from mission where client_id = :partner
