@@ -23,7 +23,6 @@ public class RequestTelling {
 
     private static final int CLIENTS_AT_ONCE = 500;
 
-    private final Tasks tasks;
     private final RequestMails mails;
     private final MessageSending messages;
     private final MissionSettings settings;
@@ -32,17 +31,11 @@ public class RequestTelling {
     private final Clock clock;
 
     RequestTelling(
-            Tasks tasks,
-            RequestMails mails,
-            MessageSending messages,
-            MissionSettings settings,
-            JdbcClient jdbc,
-            Clock clock) {
-        this.tasks = tasks;
+            RequestMails mails, MessageSending messages, MissionSettings settings, JdbcClient jdbc, Clock clock) {
         this.mails = mails;
         this.messages = messages;
         this.settings = settings;
-        this.reminders = new RequestReminders(settings.reminderDays(), settings.reminderTime(), clock.getZone());
+        this.reminders = settings.reminders(clock.getZone());
         this.jdbc = jdbc;
         this.clock = clock;
     }
@@ -62,7 +55,17 @@ public class RequestTelling {
     /** When the client is reminded next; empty if no reminder is left. */
     @Transactional(readOnly = true)
     public Optional<Instant> nextReminder(TaskNumber number) {
-        return reminders.next(tasks.dueOn(number), clock.instant());
+        return jdbc.sql("""
+                        select due_on, (
+                          select max(noted_on) from request_notice n where n.task_id = t.id and n.kind <> 'REMINDER')
+                          as asked_on
+                        from mission_task t where number = ?""")
+                .param(number.value())
+                .query((row, n) -> reminders.next(
+                        row.getObject("due_on", LocalDate.class),
+                        row.getObject("asked_on", LocalDate.class),
+                        clock.instant()))
+                .single();
     }
 
     /** In one statement, as it is said of each request of a day on which very many fall due. */

@@ -50,13 +50,6 @@ class Tasks {
                 .orElseThrow(MissionRefused::unknownTask);
     }
 
-    LocalDate dueOn(TaskNumber number) {
-        return jdbc.sql("select due_on from mission_task where number = ?")
-                .param(number.value())
-                .query(LocalDate.class)
-                .single();
-    }
-
     private Optional<Task> find(TaskNumber number, String lock) {
         return jdbc.sql("select * from mission_task where number = ? " + lock)
                 .param(number.value())

@@ -164,7 +164,8 @@ class RequestTest extends PortalScenario {
     }
 
     @Test
-    @DisplayName("P-23 reminders three days before, on the day and three days after, until the client answers")
+    @DisplayName(
+            "P-23 reminders three days before, on the day and three days after, then every week, until the client answers")
     void reminders() {
         requested("2026-09-26");
         var number = number("REQUEST");
@@ -175,7 +176,11 @@ class RequestTest extends PortalScenario {
         remindedAt("2026-09-26T10:00", number, 3);
         assertThat(text(mail(mail, 3))).contains("Rappel");
         remindedAt("2026-09-29T10:00", number, 4);
-        remindedAt("2026-10-29T10:00", number, 4);
+        remindedAt("2026-10-03T10:00", number, 5);
+        remindedAt("2026-10-10T10:00", number, 6);
+        remindedAt("2026-10-17T10:00", number, 7);
+        remindedAt("2026-10-24T10:00", number, 8);
+        remindedAt("2026-10-31T10:00", number, 8);
         assertThat(get("/api/tasks?late=true&kind=REQUEST").get("rows")).hasSize(1);
 
         mail = anyMail();
@@ -189,6 +194,43 @@ class RequestTest extends PortalScenario {
         jobs.runDue(another);
         tell();
         assertThat(mailsTo(mail)).hasSize(known);
+    }
+
+    @Test
+    @DisplayName("P-23 a late request that is asked again is followed up every week from that day on")
+    void remindersAfterAskedAgainLate() {
+        var visitor = inTheSpaceOf(client, mail);
+        requested("2026-09-26");
+        var number = number("REQUEST");
+        clock.setTo("2026-10-07T15:00");
+        jobs.runDue(number);
+        answer(visitor, number, "Voici", List.of(), true);
+        post("/api/tasks/" + number + "/another-request", Map.of("remark", "Il manque mars"));
+        tell();
+        var told = mailsTo(mail).size();
+
+        remindedAt("2026-10-14T09:59", number, told);
+        remindedAt("2026-10-14T10:00", number, told + 1);
+        assertThat(text(mail(mail, told + 1))).contains("Rappel");
+        remindedAt("2026-10-21T10:00", number, told + 2);
+    }
+
+    @Test
+    @DisplayName("P-15, P-23 what was due before the signature is followed up every week from then on, in one mail")
+    void remindersOfPastOccurrences() {
+        clock.setTo("2026-09-16T15:00");
+        requested("2026-08-02", "2026-09-02");
+        var numbers = openNumbers();
+        assertThat(numbers).hasSize(2);
+        tell();
+        assertThat(mailsTo(mail)).hasSize(1);
+
+        clock.setTo("2026-09-23T10:00");
+        numbers.forEach(jobs::runDue);
+        tell();
+
+        assertThat(mailsTo(mail)).hasSize(2);
+        assertThat(text(mail(mail, 2)).split("Rappel : ")).hasSize(3);
     }
 
     @Test
@@ -439,6 +481,11 @@ class RequestTest extends PortalScenario {
 
     /** A signed mission whose offering is due once, created by now. */
     private void requested(String due) {
+        requested(due, due);
+    }
+
+    /** The same, due every month from the first to the last of these days. */
+    private void requested(String due, String last) {
         var category = post("/api/offering-categories", Map.of("name", "Fiscal " + due + client));
         var offering = post(
                 "/api/offerings",
@@ -462,9 +509,9 @@ class RequestTest extends PortalScenario {
                         "name",
                         MISSION,
                         "start",
-                        "2026-09-01",
+                        "2026-01-01",
                         "end",
-                        due,
+                        last,
                         "offerings",
                         List.of(line)));
         assertThat(mission.getStatusCode().value()).as("%s", mission.getBody()).isEqualTo(201);
@@ -499,6 +546,13 @@ class RequestTest extends PortalScenario {
         var rows = get("/api/tasks?open=true&kind=" + kind).get("rows");
         assertThat(rows).hasSize(1);
         return rows.get(0).get("number").asText();
+    }
+
+    private List<String> openNumbers() {
+        return StreamSupport.stream(
+                        get("/api/tasks?open=true&kind=REQUEST").get("rows").spliterator(), false)
+                .map(row -> row.get("number").asText())
+                .toList();
     }
 
     private String lastNumber() {

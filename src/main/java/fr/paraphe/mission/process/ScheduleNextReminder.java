@@ -6,7 +6,7 @@ import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.camunda.bpm.engine.delegate.JavaDelegate;
 import org.springframework.stereotype.Component;
 
-/** Task "Schedule next reminder": counted from the due date; null if none is left. */
+/** Task "Schedule next reminder": null if none is left. */
 @Component
 class ScheduleNextReminder implements JavaDelegate {
 
