@@ -72,15 +72,41 @@ class RequestMails implements PersonalTexts {
     /** One text in each language; mails of an account that say the same share a dispatch. */
     record Text(DispatchKey dispatch, Map<Locale, MessageText> texts) {}
 
-    Text text(Account account) {
+    /** Mails that say the same but for each client's requests. */
+    record Alike(Text text, Account account, Long[] mails) {}
+
+    /** A mail that only asks again says so in its frame, too. */
+    List<Alike> alike(Long[] mails) {
+        return jdbc.sql("""
+                        select account_id, only_again, array_agg(mail) as mails from (
+                          select p.account_id, m.id as mail, bool_and(told.again) as only_again
+                          from request_mail m
+                          join partner p on p.id = m.client_id
+                          join (
+                            select mail_id, bool_or(kind = 'AGAIN') as again from request_notice
+                            where mail_id = any(:mails) group by mail_id, task_id) told on told.mail_id = m.id
+                          group by p.account_id, m.id) one
+                        group by account_id, only_again""")
+                .param("mails", mails)
+                .query((row, n) -> {
+                    var account = accounts.byId(new AccountId(row.getLong("account_id")));
+                    return new Alike(
+                            text(account, row.getBoolean("only_again") ? "mission.mail.again" : "mission.mail"),
+                            account,
+                            (Long[]) row.getArray("mails").getArray());
+                })
+                .list();
+    }
+
+    private Text text(Account account, String key) {
         var texts = new LinkedHashMap<Locale, MessageText>();
         for (var language : List.of(Locale.FRENCH, Locale.ENGLISH)) {
             texts.put(
                     language,
                     new MessageText(
-                            messages.getMessage("mission.mail.subject", new Object[] {account.name()}, language),
+                            messages.getMessage(key + ".subject", new Object[] {account.name()}, language),
                             messages.getMessage(
-                                    "mission.mail.body",
+                                    key + ".body",
                                     new Object[] {
                                         account.name(), portal, "[[" + REQUESTS + "]]", "[[" + UNSUBSCRIBE + "]]"
                                     },
@@ -89,16 +115,7 @@ class RequestMails implements PersonalTexts {
         return new Text(new DispatchKey(FLOW, account.code() + "-" + MessageText.version(texts)), texts);
     }
 
-    /** The accounts that write these mails. */
-    List<Account> accountsOf(Long[] mails) {
-        return accounts.all(jdbc.sql("""
-                        select distinct p.account_id from request_mail m join partner p on p.id = m.client_id
-                        where m.id = any(:mails)""").param("mails", mails).query(Long.class).list().stream()
-                .map(AccountId::new)
-                .toList());
-    }
-
-    private record Line(String text, boolean reminder, Period period, LocalDate dueOn) {}
+    private record Line(String key, String number, String text, Period period, LocalDate dueOn) {}
 
     @Override
     public PersonalPart partFor(long mail) {
@@ -111,13 +128,15 @@ class RequestMails implements PersonalTexts {
                 Map.of(REQUESTS, requests(mail, client), UNSUBSCRIBE, unsubscribe.toString()), unsubscribe);
     }
 
-    /** A line for each: neither an offering's title nor a mission's name is ever in it. */
+    /** A line for each: neither an offering's title, nor a mission's name, nor what staff remarks is ever in it. */
     private String requests(long mail, long client) {
         var language = Languages.spoken(
                 Locale.forLanguageTag(partners.byId(new PartnerId(client)).language()));
         return jdbc
                 .sql("""
-                        select t.text, t.due_on, o.frequency, o.n, o.quantity, bool_or(n.kind = 'REMINDER') as reminder
+                        select t.number, t.text, t.due_on, o.frequency, o.n, o.quantity,
+                          case when bool_or(n.kind = 'AGAIN') then 'again.line'
+                            when bool_or(n.kind = 'REMINDER') then 'reminder' else 'line' end as key
                         from request_notice n
                         join mission_task t on t.id = n.task_id
                         join occurrence o on o.id = t.occurrence_id
@@ -127,13 +146,22 @@ class RequestMails implements PersonalTexts {
                 .query((row, n) -> {
                     var due = requireNonNull(row.getObject("due_on", LocalDate.class));
                     return new Line(
-                            row.getString("text"), row.getBoolean("reminder"), ClientRequests.period(row, due), due);
+                            "mission.mail." + row.getString("key"),
+                            row.getString("number"),
+                            row.getString("text"),
+                            ClientRequests.period(row, due),
+                            due);
                 })
                 .list()
                 .stream()
                 .map(line -> messages.getMessage(
-                        line.reminder() ? "mission.mail.reminder" : "mission.mail.line",
-                        new Object[] {line.text(), line.period().in(language), formats.date(line.dueOn())},
+                        line.key(),
+                        new Object[] {
+                            line.text(),
+                            line.period().in(language),
+                            formats.date(line.dueOn()),
+                            portal + "/requests/" + line.number()
+                        },
                         language))
                 .collect(joining("\n"));
     }

@@ -120,16 +120,12 @@ public class RequestTelling {
                 .stream()
                 .distinct()
                 .toArray(Long[]::new);
-        mails.accountsOf(queued).forEach(account -> {
-            var text = mails.text(account);
-            messages.compose(text.dispatch(), account.id(), Channel.MAIL, text.texts());
-            messages.queue(
-                    text.dispatch(),
-                    """
+        mails.alike(queued).forEach(alike -> {
+            var text = alike.text();
+            messages.compose(text.dispatch(), alike.account().id(), Channel.MAIL, text.texts());
+            messages.queue(text.dispatch(), """
                             select m.id, p.mail, p.language from request_mail m join partner p on p.id = m.client_id
-                            where m.id = any(:mails) and p.account_id = :account
-                            """,
-                    Map.of("mails", queued, "account", account.id().value()));
+                            where m.id = any(:mails)""", Map.of("mails", alike.mails()));
         });
         return queued.length > 0;
     }

@@ -78,7 +78,7 @@ class RequestTest extends PortalScenario {
     @Test
     @DisplayName(
             "P-23 the client answers with text and files, now and later, and says that it is done; staff asks again, then accepts")
-    void answered() {
+    void answered() throws Exception {
         var visitor = inTheSpaceOf(client, mail);
         requested("2026-09-26");
         var number = number("REQUEST");
@@ -112,6 +112,10 @@ class RequestTest extends PortalScenario {
                 .isEqualTo(200);
         tell();
         assertThat(mailsTo(mail)).hasSize(before + 1);
+        assertThat(mail(mail, before + 1).getSubject()).endsWith(" vous demande à nouveau des éléments");
+        assertThat(text(mail(mail, before + 1)))
+                .contains("Demandé à nouveau\u00a0: " + TEXT, "/portal/requests/" + number)
+                .doesNotContain("Il manque le relevé", TITLE, MISSION);
         assertThat(visitor.get("/portal/requests/" + number).body()).contains("Il manque le relevé");
 
         answer(visitor, number, "Le voici", List.of(), true);
@@ -382,6 +386,45 @@ class RequestTest extends PortalScenario {
             tell();
             assertThat(mailsTo(mail)).hasSize(before + 1);
         }
+    }
+
+    @Test
+    @DisplayName("P-23 asked again at the same time as something else is due: one mail, whose line alone says so")
+    void askedAgainAmongOthers() throws Exception {
+        var visitor = inTheSpaceOf(client, mail);
+        requested("2026-09-26");
+        var number = number("REQUEST");
+        tell();
+        answer(visitor, number, "Voici", List.of(), true);
+        var before = mailsTo(mail).size();
+        post("/api/tasks/" + number + "/another-request", Map.of("remark", "Il manque mars"));
+        requested("2026-09-25");
+        tell();
+
+        assertThat(mailsTo(mail)).hasSize(before + 1);
+        assertThat(mail(mail, before + 1).getSubject()).endsWith(" vous demande des éléments");
+        assertThat(text(mail(mail, before + 1)))
+                .contains("– Demandé à nouveau", "– " + TEXT)
+                .doesNotContain("Il manque mars");
+    }
+
+    @Test
+    @DisplayName("P-23 §5 asked again in English")
+    void askedAgainInEnglish() throws Exception {
+        database.sql("update partner set language = 'en' where reference = ? and account_id = ?")
+                .params(client, agency.id().value())
+                .update();
+        var visitor = inTheSpaceOf(client, mail);
+        requested("2026-09-26");
+        var number = number("REQUEST");
+        answer(visitor, number, "Here", List.of(), true);
+        tell();
+        var before = mailsTo(mail).size();
+        post("/api/tasks/" + number + "/another-request", Map.of("remark", "March is missing"));
+        tell();
+
+        assertThat(mail(mail, before + 1).getSubject()).endsWith(" asks you again for information");
+        assertThat(text(mail(mail, before + 1))).contains("Asked again: " + TEXT, "/portal/requests/" + number);
     }
 
     @Test
