@@ -84,12 +84,22 @@ public final class MissionRefused extends Refusal {
         return new MissionRefused("mission-task-done", 409);
     }
 
+    /** To the client; staff is told by {@link #settled}. */
     static MissionRefused requestClosed() {
         return new MissionRefused("request-closed", 409);
     }
 
+    /** To the client; staff is told by {@link #toCheck}. */
     static MissionRefused answeredAlready() {
         return new MissionRefused("request-answered", 409);
+    }
+
+    static MissionRefused toCheck() {
+        return new MissionRefused("request-to-check", 409);
+    }
+
+    static MissionRefused settled() {
+        return new MissionRefused("request-settled", 409);
     }
 
     static MissionRefused notAnswered() {

@@ -51,7 +51,12 @@ public class RequestChecking {
 
     /** Holds the request until the transaction ends. @throws MissionRefused unless it is open */
     public void refuseUnlessOpen(TaskNumber number) {
-        tasks.toChange(number, ItemKind.REQUEST).refuseUnlessClientMayAnswer();
+        tasks.toChange(number, ItemKind.REQUEST).refuseUnlessOpen();
+    }
+
+    /** The same. @throws MissionRefused unless there is an answer to check */
+    public void refuseUnlessAnswered(TaskNumber number) {
+        tasks.toChange(number, ItemKind.REQUEST).refuseUnlessAnswered();
     }
 
     /** @param assignee whose it is now, as Tasklist has it: a login; null: nobody's */
@@ -62,7 +67,7 @@ public class RequestChecking {
     /** Nothing is expected any more, as it came another way or is not needed: the client can no longer answer. */
     public void close(TaskNumber number) {
         var request = tasks.toChange(number, ItemKind.REQUEST);
-        request.refuseUnlessClientMayAnswer();
+        request.refuseUnlessOpen();
         tasks.settle(request, TaskState.CLOSED, access.userIfAny());
     }
 

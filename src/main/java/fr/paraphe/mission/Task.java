@@ -23,10 +23,21 @@ record Task(
         }
     }
 
+    /** The same in staff's words. @throws MissionRefused unless an answer is awaited */
+    void refuseUnlessOpen() {
+        switch (state) {
+            case OPEN -> {}
+            case ANSWERED -> throw MissionRefused.toCheck();
+            case DONE, CLOSED -> throw MissionRefused.settled();
+        }
+    }
+
     /** @throws MissionRefused unless there is an answer to check */
     void refuseUnlessAnswered() {
-        if (state != TaskState.ANSWERED) {
-            throw MissionRefused.notAnswered();
+        switch (state) {
+            case OPEN -> throw MissionRefused.notAnswered();
+            case ANSWERED -> {}
+            case DONE, CLOSED -> throw MissionRefused.settled();
         }
     }
 

@@ -522,6 +522,35 @@ class RequestTest extends PortalScenario {
         assertThat(state(number)).isEqualTo("CLOSED");
     }
 
+    @Test
+    @DisplayName("P-23 what staff does at the wrong moment is refused in staff's words, over REST and in the console")
+    void refusedToStaff() {
+        var visitor = inTheSpaceOf(client, mail);
+        requested("2026-09-26");
+        var number = number("REQUEST");
+        for (var door : List.of("acceptance", "another-request")) {
+            assertRefused(number, door, "request-not-answered", "Le client n’a pas encore répondu");
+        }
+
+        answer(visitor, number, "Voici", List.of(), true);
+        assertRefused(number, "closing", "request-to-check", "Le client a répondu");
+        var page = staff();
+        page.submit("/console/tasks/" + number + "/closing", Map.of());
+        assertThat(page.get("/console/tasks/" + number).body()).contains("acceptez sa réponse");
+
+        post("/api/tasks/" + number + "/acceptance", Map.of());
+        for (var door : List.of("acceptance", "another-request", "closing")) {
+            assertRefused(number, door, "request-settled", "déjà acceptée ou close");
+        }
+    }
+
+    private void assertRefused(String number, String door, String problem, String words) {
+        var answer = post("/api/tasks/" + number + "/" + door, Map.of("remark", "Il manque mars"));
+        assertThat(answer.getStatusCode().value()).as(door).isEqualTo(409);
+        assertThat(answer.getBody().get("type").asText()).as(door).endsWith("/" + problem);
+        assertThat(answer.getBody().get("detail").asText()).as(door).contains(words);
+    }
+
     /** A signed mission whose offering is due once, created by now. */
     private void requested(String due) {
         requested(due, due);

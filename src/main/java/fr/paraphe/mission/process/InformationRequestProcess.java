@@ -2,7 +2,6 @@ package fr.paraphe.mission.process;
 
 import fr.paraphe.camunda.Instances;
 import fr.paraphe.camunda.ProcessVariable;
-import fr.paraphe.mission.ItemKind;
 import fr.paraphe.mission.MissionRefused;
 import fr.paraphe.mission.RequestAnswered;
 import fr.paraphe.mission.RequestChecking;
@@ -88,7 +87,7 @@ public class InformationRequestProcess {
      */
     @Transactional
     public void decide(TaskNumber number, boolean accepted, @Nullable String remark) {
-        checking.refuseUnlessMayChange(number, ItemKind.REQUEST);
+        checking.refuseUnlessAnswered(number);
         var task = instances.task(number.value()).orElseThrow(MissionRefused::taskDone);
         var variables = Variables.createVariables()
                 .putValue(ACCEPTED.name(), accepted)
