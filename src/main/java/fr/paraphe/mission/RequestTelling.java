@@ -21,6 +21,10 @@ import org.springframework.transaction.annotation.Transactional;
 @Transactional
 public class RequestTelling {
 
+    /** The day on which the client was last asked, for queries whose task is {@code t}. */
+    static final String ASKED_ON =
+            "(select coalesce(max(noted_on), t.due_on) from request_notice n where n.task_id = t.id and n.kind <> 'REMINDER')";
+
     private static final int CLIENTS_AT_ONCE = 500;
 
     private final RequestMails mails;
@@ -55,11 +59,7 @@ public class RequestTelling {
     /** When the client is reminded next; empty if no reminder is left. */
     @Transactional(readOnly = true)
     public Optional<Instant> nextReminder(TaskNumber number) {
-        return jdbc.sql("""
-                        select due_on, (
-                          select max(noted_on) from request_notice n where n.task_id = t.id and n.kind <> 'REMINDER')
-                          as asked_on
-                        from mission_task t where number = ?""")
+        return jdbc.sql("select due_on, " + ASKED_ON + " as asked_on from mission_task t where number = ?")
                 .param(number.value())
                 .query((row, n) -> reminders.next(
                         row.getObject("due_on", LocalDate.class),

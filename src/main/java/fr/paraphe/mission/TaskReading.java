@@ -35,19 +35,30 @@ public class TaskReading {
 
     private static final String SELECT = """
             select t.*, o.title, o.frequency, o.n, o.quantity, m.number as mission, p.reference, p.given_name,
-              p.family_name, p.mail_problem
-            """ + FROM;
+              p.family_name, coalesce(p.mail_problem,
+                (select 'UNSUBSCRIBED' from partner_alert_off f
+                  where f.partner_id = p.id and f.alert = 'INFORMATION_REQUEST')) as unreachable,
+              %s as asked_on
+            """.formatted(RequestTelling.ASKED_ON) + FROM;
 
     private final MissionAccess access;
     private final ClientRequests requests;
     private final PartnerListing listing;
+    private final RequestReminders reminders;
     private final JdbcClient jdbc;
     private final Clock clock;
 
-    TaskReading(MissionAccess access, ClientRequests requests, PartnerListing listing, JdbcClient jdbc, Clock clock) {
+    TaskReading(
+            MissionAccess access,
+            ClientRequests requests,
+            PartnerListing listing,
+            MissionSettings settings,
+            JdbcClient jdbc,
+            Clock clock) {
         this.access = access;
         this.requests = requests;
         this.listing = listing;
+        this.reminders = settings.reminders(clock.getZone());
         this.jdbc = jdbc;
         this.clock = clock;
     }
@@ -196,11 +207,19 @@ public class TaskReading {
 
     private TaskView view(ResultSet row, Locale language) throws SQLException {
         var due = requireNonNull(row.getObject("due_on", LocalDate.class));
+        var kind = ItemKind.valueOf(row.getString("kind"));
         var state = TaskState.valueOf(row.getString("state"));
+        var unreachable = row.getString("unreachable");
+        var isFollowed = kind == ItemKind.REQUEST && state == TaskState.OPEN && unreachable == null;
+        var nextReminder = isFollowed
+                ? reminders
+                        .next(due, requireNonNull(row.getObject("asked_on", LocalDate.class)), clock.instant())
+                        .orElse(null)
+                : null;
         return new TaskView(
                 row.getLong("id"),
                 new TaskNumber(row.getString("number")),
-                ItemKind.valueOf(row.getString("kind")),
+                kind,
                 new MissionNumber(row.getString("mission")),
                 row.getLong("client_id"),
                 row.getString("reference"),
@@ -213,7 +232,9 @@ public class TaskReading {
                 row.getString("assignee"),
                 row.getString("settled_by"),
                 MissionReading.instant(row.getObject("settled_at", OffsetDateTime.class)),
-                row.getString("mail_problem"));
+                unreachable,
+                nextReminder,
+                isFollowed && nextReminder == null);
     }
 
     private static Long[] ids(Collection<AccountId> accounts) {

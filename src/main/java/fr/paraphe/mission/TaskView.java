@@ -10,7 +10,10 @@ import org.jspecify.annotations.Nullable;
  * @param title the offering's, with the period: "Rappel TVA 04/2027"
  * @param text what the client, or staff, is asked
  * @param late whether its due date is over without an answer
- * @param unreachable why the client gets no mail; null: mails can be sent
+ * @param unreachable why the client gets no mail: a {@link fr.paraphe.partner.ContactProblem}, or UNSUBSCRIBED if the
+ *     client has switched off the mails about requests; null: mails can be sent
+ * @param nextReminderAt when the client is reminded next; null: never, as things stand
+ * @param remindersOver whether the client is still asked, and could be written to, but no reminder is left
  */
 public record TaskView(
         long id,
@@ -28,4 +31,6 @@ public record TaskView(
         @Nullable String assignee,
         @Nullable String settledBy,
         @Nullable Instant settledAt,
-        @Nullable String unreachable) {}
+        @Nullable String unreachable,
+        @Nullable Instant nextReminderAt,
+        boolean remindersOver) {}

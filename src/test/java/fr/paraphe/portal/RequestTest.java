@@ -176,6 +176,8 @@ class RequestTest extends PortalScenario {
         tell();
         assertThat(mailsTo(mail)).hasSize(1);
 
+        assertThat(task(number).get("nextReminderAt").asText()).isEqualTo("2026-09-23T08:00:00Z");
+        assertThat(staff().get("/console/tasks/" + number).body()).contains("Prochaine relance", "23/09/2026 10:00");
         remindedAt("2026-09-23T10:00", number, 2);
         remindedAt("2026-09-26T10:00", number, 3);
         assertThat(text(mail(mail, 3))).contains("Rappel");
@@ -183,7 +185,14 @@ class RequestTest extends PortalScenario {
         remindedAt("2026-10-03T10:00", number, 5);
         remindedAt("2026-10-10T10:00", number, 6);
         remindedAt("2026-10-17T10:00", number, 7);
+        assertThat(task(number).get("nextReminderAt").asText()).isEqualTo("2026-10-24T08:00:00Z");
+        assertThat(task(number).get("remindersOver").asBoolean()).isFalse();
         remindedAt("2026-10-24T10:00", number, 8);
+        assertThat(task(number).has("nextReminderAt")).isFalse();
+        assertThat(task(number).get("remindersOver").asBoolean()).isTrue();
+        assertThat(staff().get("/console/tasks/" + number).body())
+                .contains("Plus aucune relance n’est prévue")
+                .doesNotContain("Prochaine relance");
         remindedAt("2026-10-31T10:00", number, 8);
         assertThat(get("/api/tasks?late=true&kind=REQUEST").get("rows")).hasSize(1);
 
@@ -246,6 +255,12 @@ class RequestTest extends PortalScenario {
         assertThat(text(mail(mail, 1))).contains("Si vous n’avez pas encore d’espace, demandez à");
         var link = unsubscribeLink(mail(mail, 1));
         visitor().form(link, Map.of());
+        var number = number("REQUEST");
+        assertThat(task(number).get("unreachable").asText()).isEqualTo("UNSUBSCRIBED");
+        assertThat(task(number).has("nextReminderAt")).isFalse();
+        assertThat(staff().get("/console/tasks/" + number).body())
+                .contains("a désactivé les mails de demandes")
+                .doesNotContain("Prochaine relance");
         requested("2026-09-25");
         tell();
         assertThat(mailsTo(mail)).hasSize(1);
@@ -635,8 +650,12 @@ class RequestTest extends PortalScenario {
                 .single();
     }
 
+    private JsonNode task(String number) {
+        return get("/api/tasks/" + number).get("task");
+    }
+
     private String state(String number) {
-        return get("/api/tasks/" + number).get("task").get("state").asText();
+        return task(number).get("state").asText();
     }
 
     /** The one open task of this kind that the agent sees in Tasklist. */
