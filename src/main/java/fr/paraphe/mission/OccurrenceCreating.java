@@ -3,6 +3,7 @@ package fr.paraphe.mission;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.LocalTime;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.Comparator;
@@ -140,7 +141,7 @@ public class OccurrenceCreating {
                           join offering o on o.id = created.offering_id
                           join offering_item i on i.offering_id = o.id
                           order by due.place, i.position
-                          returning id, number, kind, assignee)
+                          returning id, number, kind, assignee, due_on)
                         select tasks.*, a.code from tasks join account a on a.id = :account order by tasks.id""")
                 .param("offerings", each(due, one -> one.line().offering().value(), Long[]::new))
                 .param("ns", each(due, Due::n, Integer[]::new))
@@ -157,7 +158,11 @@ public class OccurrenceCreating {
                         new TaskNumber(row.getString("number")),
                         ItemKind.valueOf(row.getString("kind")),
                         row.getString("code"),
-                        row.getString("assignee")))
+                        row.getString("assignee"),
+                        row.getObject("due_on", LocalDate.class)
+                                .atTime(LocalTime.MAX)
+                                .atZone(clock.getZone())
+                                .toInstant()))
                 .list();
     }
 

@@ -16,6 +16,9 @@ import java.io.IOException;
 import java.net.http.HttpResponse;
 import java.nio.ByteBuffer;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.format.DateTimeFormatter;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HexFormat;
@@ -25,9 +28,11 @@ import java.util.stream.StreamSupport;
 import javax.imageio.ImageIO;
 import org.apache.pdfbox.Loader;
 import org.apache.pdfbox.pdmodel.PDDocument;
+import org.camunda.bpm.engine.RuntimeService;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.http.ResponseEntity;
 
 /** Information requests, from both sides: the client in the portal, staff at the REST door and in Tasklist. */
@@ -37,6 +42,11 @@ class RequestTest extends PortalScenario {
     private static final String MISSION = "Exercice 2026 confidentiel";
     private static final String TASK = "Établir la déclaration";
     private static final String TEXT = "Merci de déposer vos éléments du mois";
+
+    private static final DateTimeFormatter ENGINE_DATE = DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH:mm:ss.SSSZ");
+
+    @Autowired
+    private RuntimeService runtime;
 
     private String mail;
     private String client;
@@ -535,6 +545,37 @@ class RequestTest extends PortalScenario {
         assertThat(late.statusCode()).isEqualTo(409);
         assertThat(late.body()).contains("close");
         assertThat(state(number)).isEqualTo("CLOSED");
+    }
+
+    @Test
+    @DisplayName("P-18, P-23 in Tasklist a task is due at the last moment of its due day in Paris")
+    void dueInTasklist() {
+        requested("2026-09-26");
+        assertThat(due("DoTask")).isEqualTo("2026-09-26T21:59:59.999Z");
+
+        answer(inTheSpaceOf(client, mail), number("REQUEST"), "Voici", List.of(), true);
+
+        assertThat(due("CheckAnswer")).isEqualTo("2026-09-26T21:59:59.999Z");
+    }
+
+    private Instant due(String key) {
+        return OffsetDateTime.parse(tasklist(key).get("due").asText(), ENGINE_DATE)
+                .toInstant();
+    }
+
+    @Test
+    @DisplayName("P-23 a request that an older version started goes on: its task has no due date")
+    void withoutDueDate() {
+        requested("2026-09-26");
+        var number = number("REQUEST");
+        var instance = runtime.createProcessInstanceQuery()
+                .processInstanceBusinessKey(number)
+                .singleResult();
+        runtime.removeVariable(instance.getId(), "dueAt");
+
+        answer(inTheSpaceOf(client, mail), number, "Voici", List.of(), true);
+
+        assertThat(tasklist("CheckAnswer").get("due").isNull()).isTrue();
     }
 
     @Test

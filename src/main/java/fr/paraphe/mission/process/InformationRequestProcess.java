@@ -35,6 +35,9 @@ public class InformationRequestProcess {
     /** The login whose task the check is at first; null: anybody's. */
     static final ProcessVariable<String> ASSIGNEE = ProcessVariable.of("assignee", String.class);
 
+    /** When the task is due for staff: the last moment of the due day. Instances of older versions have none. */
+    static final ProcessVariable<Date> DUE_AT = ProcessVariable.of("dueAt", Date.class);
+
     static final ProcessVariable<Date> NEXT_REMINDER_AT = ProcessVariable.of("nextReminderAt", Date.class);
 
     /** The answer of "Check answer": false asks the client again. */
@@ -65,6 +68,7 @@ public class InformationRequestProcess {
         var variables = new HashMap<String, @Nullable Object>();
         variables.put(ACCOUNT.name(), created.account());
         variables.put(ASSIGNEE.name(), created.assignee());
+        variables.put(DUE_AT.name(), Date.from(created.dueAt()));
         runtime.startProcessInstanceByKey(process, created.number().value(), variables);
     }
 
