@@ -80,7 +80,7 @@ public class ClientRequests {
     }
 
     /** The oldest first. */
-    List<ClientRequest.Said> exchange(long task) {
+    private List<ClientRequest.Said> exchange(long task) {
         return jdbc.sql("""
                         select e.*, d.name from request_exchange e left join document d on d.id = e.document_id
                         where e.task_id = ? order by e.id""")

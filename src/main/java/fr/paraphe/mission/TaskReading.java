@@ -9,6 +9,7 @@ import fr.paraphe.partner.PartnerListing;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.util.Collection;
@@ -42,21 +43,13 @@ public class TaskReading {
             """.formatted(RequestTelling.ASKED_ON) + FROM;
 
     private final MissionAccess access;
-    private final ClientRequests requests;
     private final PartnerListing listing;
     private final RequestReminders reminders;
     private final JdbcClient jdbc;
     private final Clock clock;
 
-    TaskReading(
-            MissionAccess access,
-            ClientRequests requests,
-            PartnerListing listing,
-            MissionSettings settings,
-            JdbcClient jdbc,
-            Clock clock) {
+    TaskReading(MissionAccess access, PartnerListing listing, MissionSettings settings, JdbcClient jdbc, Clock clock) {
         this.access = access;
-        this.requests = requests;
         this.listing = listing;
         this.reminders = settings.reminders(clock.getZone());
         this.jdbc = jdbc;
@@ -133,9 +126,58 @@ public class TaskReading {
                 .orElseThrow(MissionRefused::unknownTask);
     }
 
-    /** What the client answered, and what staff said about it; the oldest first. */
-    public List<ClientRequest.Said> exchange(TaskView request) {
-        return requests.exchange(request.id());
+    /**
+     * What the client answered, or what staff said about it.
+     *
+     * @param document the id of a file in the client's vault; null: a text alone
+     * @param staff whose words these are: a login; null: the client's
+     */
+    public record Said(
+            boolean byClient,
+            @Nullable String text,
+            @Nullable Long document,
+            @Nullable String documentName,
+            @Nullable String staff,
+            Instant at) {}
+
+    /** The oldest first. */
+    public List<Said> exchange(TaskView request) {
+        return jdbc.sql("""
+                        select e.*, d.name, case when e.side = 'STAFF' then e.said_by end as staff
+                        from request_exchange e left join document d on d.id = e.document_id
+                        where e.task_id = ? order by e.id""")
+                .param(request.id())
+                .query((row, n) -> new Said(
+                        row.getString("side").equals("CLIENT"),
+                        row.getString("text"),
+                        row.getObject("document_id", Long.class),
+                        row.getString("name"),
+                        row.getString("staff"),
+                        row.getObject("said_at", OffsetDateTime.class).toInstant()))
+                .list();
+    }
+
+    /** What the client was told by mail, reminders included; the oldest first. */
+    public List<RequestMail> mails(TaskView request) {
+        return jdbc.sql("""
+                        select n.kind, coalesce(m.sent_at, n.noted_at) as at, case
+                            when n.dropped is not null then n.dropped
+                            when m.state in ('SENT', 'DELIVERED') then 'SENT'
+                            when m.state = 'BOUNCED' then 'RETURNED'
+                            when m.state in ('FAILED', 'SKIPPED', 'UNCERTAIN') then 'FAILED'
+                            else 'WAITING' end as outcome
+                        from request_notice n
+                        join mission_task t on t.id = n.task_id
+                        left join message_outcome m
+                          on m.flow = :flow and m.account_id = t.account_id and m.recipient = n.mail_id
+                        where n.task_id = :task order by n.id""")
+                .param("flow", RequestMails.FLOW)
+                .param("task", request.id())
+                .query((row, n) -> new RequestMail(
+                        RequestMail.Kind.valueOf(row.getString("kind")),
+                        RequestMail.Outcome.valueOf(row.getString("outcome")),
+                        row.getObject("at", OffsetDateTime.class).toInstant()))
+                .list();
     }
 
     /** What tasks are about, by their numbers, in words: "Dupont SARL · Rappel TVA 04/2027". */

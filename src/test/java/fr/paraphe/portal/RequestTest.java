@@ -548,6 +548,37 @@ class RequestTest extends PortalScenario {
     }
 
     @Test
+    @DisplayName(
+            "P-18, P-23 a request's page: its number, its way, the mails that were sent or not, and who asked again; the client sees the agency alone")
+    void requestsPage() {
+        requested("2026-09-26");
+        var number = number("REQUEST");
+        tell();
+        clock.setTo("2026-09-23T10:00");
+        jobs.runDue(number);
+        tell();
+        var visitor = inTheSpaceOf(client, mail);
+        answer(visitor, number, "Voici", List.of(), true);
+        post("/api/tasks/" + number + "/another-request", Map.of("remark", "Il manque mars"));
+        visitor().form(unsubscribeLink(mail(mail, 1)), Map.of());
+        tell();
+
+        var mails = get("/api/tasks/" + number).get("mails");
+        assertThat(mails.findValuesAsText("kind")).containsExactly("NEW", "REMINDER", "AGAIN");
+        assertThat(mails.findValuesAsText("outcome")).containsExactly("SENT", "SENT", "UNSUBSCRIBED");
+        var exchange = get("/api/tasks/" + number).get("exchange");
+        assertThat(exchange.get(0).has("staff")).isFalse();
+        assertThat(exchange.get(1).get("staff").asText()).isEqualTo(agent);
+        assertThat(staff().get("/console/tasks/" + number).body())
+                .contains(number + "</span>", "/console/history?number=" + number, "Mails au client")
+                .contains("Relance", "Mail envoyé", "23/09/2026 10:0", "le client a désactivé ces mails")
+                .contains("Camille Durand");
+        assertThat(visitor.get("/portal/requests/" + number).body())
+                .contains("Il manque mars", agency.name())
+                .doesNotContain("Camille Durand", agent);
+    }
+
+    @Test
     @DisplayName("P-18, P-23 in Tasklist a task is due at the last moment of its due day in Paris")
     void dueInTasklist() {
         requested("2026-09-26");

@@ -109,6 +109,11 @@ public class InformationRequestProcess {
         return instances.task(number.value()).map(Task::getId);
     }
 
+    /** The id of the instance, for Cockpit; empty once it has ended. */
+    public Optional<String> instanceOf(TaskNumber number) {
+        return instances.id(number.value());
+    }
+
     private void tell(String message, TaskNumber number) {
         instances.tell(message, number.value(), MissionRefused::taskDone);
     }

@@ -53,4 +53,9 @@ public class InternalTaskProcess {
     public Optional<String> taskOf(TaskNumber number) {
         return instances.task(number.value()).map(Task::getId);
     }
+
+    /** The id of the instance, for Cockpit; empty once it has ended. */
+    public Optional<String> instanceOf(TaskNumber number) {
+        return instances.id(number.value());
+    }
 }

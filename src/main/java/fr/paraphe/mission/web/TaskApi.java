@@ -1,6 +1,6 @@
 package fr.paraphe.mission.web;
 
-import fr.paraphe.mission.ClientRequest;
+import fr.paraphe.mission.RequestMail;
 import fr.paraphe.mission.TaskNumber;
 import fr.paraphe.mission.TaskReading;
 import fr.paraphe.mission.TaskView;
@@ -28,8 +28,11 @@ import org.springframework.web.bind.annotation.RestController;
 @Tag(name = "Tasks", description = "Information requests to clients, and the tasks that your missions give you")
 class TaskApi {
 
-    /** @param exchange what the client answered, and what was said about it; the oldest first */
-    record TaskDetails(TaskView task, List<ClientRequest.Said> exchange) {}
+    /**
+     * @param exchange what the client answered, and what was said about it; the oldest first
+     * @param mails what the client was told by mail; the oldest first
+     */
+    record TaskDetails(TaskView task, List<TaskReading.Said> exchange, List<RequestMail> mails) {}
 
     /** @param remark what is still missing */
     record AskAgain(@Nullable String remark) {}
@@ -74,7 +77,7 @@ class TaskApi {
     @Operation(summary = "A request or a task, with what was answered")
     TaskDetails one(@PathVariable TaskNumber number, Locale locale) {
         var task = reading.byNumber(number, locale);
-        return new TaskDetails(task, reading.exchange(task));
+        return new TaskDetails(task, reading.exchange(task), reading.mails(task));
     }
 
     @PostMapping("/{number}/completion")

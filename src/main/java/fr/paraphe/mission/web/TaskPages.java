@@ -80,9 +80,11 @@ class TaskPages {
         var task = reading.byNumber(number, locale);
         model.addAttribute("one", task);
         model.addAttribute("exchange", reading.exchange(task));
+        model.addAttribute("mails", reading.mails(task));
+        var isRequest = task.kind() == ItemKind.REQUEST;
+        model.addAttribute("task", (isRequest ? requests.taskOf(number) : tasks.taskOf(number)).orElse(null));
         model.addAttribute(
-                "task",
-                (task.kind() == ItemKind.REQUEST ? requests.taskOf(number) : tasks.taskOf(number)).orElse(null));
+                "instance", (isRequest ? requests.instanceOf(number) : tasks.instanceOf(number)).orElse(null));
         return "mission/task";
     }
 
