@@ -63,7 +63,7 @@ public class RequestAnswering {
             throw MissionRefused.tooManyFiles(MOST_FILES);
         }
         var said = text == null ? "" : text.strip();
-        if (said.isEmpty() && files.isEmpty() && !done) {
+        if (said.isEmpty() && files.isEmpty() && !(done && tasks.clientHasSaidMore(request))) {
             throw MissionRefused.emptyAnswer();
         }
         if (said.length() > LONGEST_TEXT) {

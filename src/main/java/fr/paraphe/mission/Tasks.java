@@ -87,6 +87,12 @@ class Tasks {
                 .update();
     }
 
+    /** Whether the client has said something since staff asked, or asked again. */
+    boolean clientHasSaidMore(Task task) {
+        return jdbc.sql("""
+                        select side = 'CLIENT' from request_exchange where task_id = ? order by id desc limit 1""").param(task.id()).query(Boolean.class).optional().orElse(false);
+    }
+
     private static Task task(ResultSet row, int number) throws SQLException {
         return new Task(
                 row.getLong("id"),

@@ -141,6 +141,25 @@ class RequestTest extends PortalScenario {
     }
 
     @Test
+    @DisplayName("P-23 an answer is not complete without a word or a file since staff last asked")
+    void nothingSaid() {
+        var visitor = inTheSpaceOf(client, mail);
+        requested("2026-09-26");
+        var number = number("REQUEST");
+
+        var nothing = answer(visitor, number, " ", List.of(), true);
+        assertThat(nothing.statusCode()).isEqualTo(422);
+        assertThat(nothing.body()).contains("Écrivez un texte ou joignez un fichier");
+        assertThat(state(number)).isEqualTo("OPEN");
+
+        answer(visitor, number, "Rien ce mois-ci", List.of(), false);
+        answer(visitor, number, "", List.of(), true);
+        assertThat(state(number)).isEqualTo("ANSWERED");
+        post("/api/tasks/" + number + "/another-request", Map.of("remark", "Il manque le relevé"));
+        assertThat(answer(visitor, number, "", List.of(), true).statusCode()).isEqualTo(422);
+    }
+
+    @Test
     @DisplayName("P-23 an answer in Tasklist: accepted with the task's own variables, refused without them")
     void acceptedInTasklist() {
         var visitor = inTheSpaceOf(client, mail);
