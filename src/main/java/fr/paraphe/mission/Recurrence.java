@@ -53,12 +53,6 @@ public record Recurrence(
         return new Recurrence(Frequency.NEVER, within.isAfter(end) ? end : within, null, leadDays, end, quantity, day);
     }
 
-    /** The first due date that is not before this day. */
-    public static Optional<LocalDate> nextDue(
-            Frequency frequency, LocalDate first, @Nullable Integer dueDay, LocalDate last, LocalDate day) {
-        return repeated(frequency, first, dueDay, 0, last).nextFrom(0, day).map(Occurrence::dueOn);
-    }
-
     /** Empty: there is none of this rank. */
     public Optional<Occurrence> occurrence(int rank) {
         if (quantity != null && rank >= quantity) {

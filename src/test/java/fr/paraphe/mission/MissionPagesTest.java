@@ -78,13 +78,67 @@ class MissionPagesTest extends MissionScenario {
         assertThat(agent().submit("/console/missions/new", form).body())
                 .contains("value=\"2027-09-30\"", "name=\"lines[0].dueDay\" value=\"31\"", "31/10/2027", "31/12/2027");
 
-        form.putAll(Map.of("lines[0].firstDue", "2027-09-30", "lines[0].dueDay", "31", "action", "save"));
+        form.putAll(Map.of(
+                "lines[0].firstDue", "2027-09-30",
+                "lines[0].shown", "2027-09-30",
+                "lines[0].dueDay", "31",
+                "action", "save"));
         var page = location(agent().submit("/console/missions/new", form));
 
         var mission = read("/api/missions/" + page.substring(page.lastIndexOf('/') + 1));
         assertThat(list(mission.get("calendar")).stream()
                         .map(one -> one.get("dueOn").asText()))
                 .containsExactly("2027-09-30", "2027-10-31", "2027-11-30", "2027-12-31");
+    }
+
+    @Test
+    @DisplayName("P-08 P-15 another first due date than the one that the page moved tells its day itself")
+    void typedAfterwards() {
+        clock.setTo("2027-02-15T10:00");
+        var form = new HashMap<>(Map.of(
+                "client", client,
+                "name", "Exercice 2027",
+                "start", "2027-01-01",
+                "end", "2027-05-31",
+                "lines[0].offering", String.valueOf(offering(10, false)),
+                "lines[0].frequency", "MONTHLY",
+                "lines[0].firstDue", "2027-04-30",
+                "lines[0].shown", "2027-01-31",
+                "lines[0].dueDay", "31",
+                "action", "save"));
+
+        var page = location(agent().submit("/console/missions/new", form));
+
+        assertThat(list(read("/api" + page.substring("/console".length())).get("calendar")).stream()
+                        .map(one -> one.get("dueOn").asText()))
+                .containsExactly("2027-04-30", "2027-05-30");
+    }
+
+    @Test
+    @DisplayName("P-15 what the form shows is saved: a first due date follows the start only where the page shows it")
+    void savedAsShown() {
+        clock.setTo("2026-11-25T10:00");
+        var form = new HashMap<>(Map.of(
+                "client", client,
+                "name", "Paie",
+                "start", "2026-01-01",
+                "end", "2026-12-31",
+                "lines[0].offering", String.valueOf(offering(10, false)),
+                "lines[0].frequency", "MONTHLY",
+                "lines[0].suggested", "2026-12-06",
+                "lines[0].firstDue", "2026-12-06"));
+        assertThat(agent().submit("/console/missions/new", form).body())
+                .contains("name=\"lines[0].firstDue\" value=\"2026-01-11\"");
+
+        form.put("action", "save");
+        var page = location(agent().submit("/console/missions/new", form));
+
+        var mission = read("/api" + page.substring("/console".length()));
+        assertThat(mission.get("lines").get(0).get("firstDue").asText()).isEqualTo("2026-12-06");
+        assertThat(mission.get("atOnce").asInt()).isZero();
+        form.put("lines[0].firstDue", "");
+        assertThat(agent().submit(page + "/change", form).body())
+                .contains("Indiquez la première échéance.", "name=\"lines[0].firstDue\" value=\"2026-01-11\"");
     }
 
     @Test

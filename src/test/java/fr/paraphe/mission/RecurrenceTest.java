@@ -87,15 +87,6 @@ class RecurrenceTest {
     }
 
     @Test
-    @DisplayName("P-14 what never comes back ends after the first one")
-    void neverAgain() {
-        var first = LocalDate.parse("2026-01-30");
-
-        assertThat(Recurrence.nextDue(Frequency.NEVER, first, null, END, LocalDate.parse("2026-09-15")))
-                .isEmpty();
-    }
-
-    @Test
     @DisplayName("P-19 the last due date is not after the mission's end")
     void end() {
         assertThat(dues(

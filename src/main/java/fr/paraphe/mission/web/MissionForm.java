@@ -6,7 +6,7 @@ import fr.paraphe.mission.Frequency;
 import fr.paraphe.mission.MissionDraft;
 import fr.paraphe.mission.MissionView;
 import fr.paraphe.mission.Offering;
-import fr.paraphe.mission.Recurrence;
+import fr.paraphe.mission.PlannedOccurrence;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Objects;
@@ -34,6 +34,7 @@ record MissionForm(
      *
      * @param dueDay kept where the first due date was moved to the end of a shorter month; else null
      * @param suggested the first due date that was prefilled: as long as it is what is typed, it follows the start
+     * @param shown the first due date that the page showed: another one that is typed tells its day itself
      */
     record Line(
             long offering,
@@ -43,10 +44,43 @@ record MissionForm(
             @DateTimeFormat(iso = ISO.DATE) @Nullable LocalDate firstDue,
             @Nullable Integer dueDay,
             @Nullable String quantity,
-            @DateTimeFormat(iso = ISO.DATE) @Nullable LocalDate suggested) {}
+            @DateTimeFormat(iso = ISO.DATE) @Nullable LocalDate suggested,
+            @DateTimeFormat(iso = ISO.DATE) @Nullable LocalDate shown) {
+
+        static Line ofNone(Offering offering) {
+            return new Line(
+                    offering.id().value(), offering.title(), offering.leadDays(), null, null, null, null, null, null);
+        }
+
+        Line of(Offering offering) {
+            return new Line(
+                    this.offering,
+                    offering.title(),
+                    offering.leadDays(),
+                    frequency,
+                    firstDue,
+                    Objects.equals(firstDue, shown) ? dueDay : null,
+                    quantity,
+                    suggested,
+                    shown);
+        }
+
+        Line suggesting(@Nullable LocalDate suggestion) {
+            var isTyped = firstDue != null && !firstDue.equals(suggested);
+            return isTyped || Objects.equals(firstDue, suggestion)
+                    ? from(firstDue, dueDay, suggestion)
+                    : from(suggestion, null, suggestion);
+        }
+
+        Line from(@Nullable LocalDate firstDue, @Nullable Integer dueDay, @Nullable LocalDate suggested) {
+            return new Line(offering, title, leadDays, frequency, firstDue, dueDay, quantity, suggested, shown);
+        }
+    }
 
     static MissionForm fresh(@Nullable String client, List<Offering> offerings, LocalDate today) {
-        return new MissionForm(client, "", today, today.plusYears(1).minusDays(1), List.of()).completed(offerings);
+        return new MissionForm(client, "", today, today.plusYears(1).minusDays(1), List.of())
+                .completed(offerings)
+                .followingStart();
     }
 
     static MissionForm of(MissionView view, List<Offering> offerings) {
@@ -59,10 +93,12 @@ record MissionForm(
                         line.firstDue(),
                         line.dueDay(),
                         Objects.toString(line.quantity(), null),
-                        null))
+                        null,
+                        line.firstDue()))
                 .toList();
         return new MissionForm(view.clientReference(), view.name(), view.start(), view.end(), lines)
-                .completed(offerings);
+                .completed(offerings)
+                .followingStart();
     }
 
     String clientOrEmpty() {
@@ -87,43 +123,15 @@ record MissionForm(
         return requireNonNullElse(lines, List.<Line>of()).stream().filter(line -> line.frequency() != null);
     }
 
-    /** A row for each offering, those of the mission first; a first due date that nobody typed follows the start. */
+    /** What was typed, with a row for each offering, those of the mission first. */
     MissionForm completed(List<Offering> offerings) {
-        var rows = offerings.stream().map(this::row).toList();
-        return new MissionForm(
-                client,
-                name,
-                start,
-                end,
-                Stream.concat(
-                                rows.stream().filter(line -> line.frequency() != null),
-                                rows.stream().filter(line -> line.frequency() == null))
-                        .toList());
-    }
-
-    private Line row(Offering offering) {
-        var suggestion = start == null ? null : start.plusDays(offering.leadDays());
-        return typed(offering)
-                .map(line -> new Line(
-                        line.offering(),
-                        offering.title(),
-                        offering.leadDays(),
-                        line.frequency(),
-                        line.firstDue() == null || line.firstDue().equals(line.suggested())
-                                ? suggestion
-                                : line.firstDue(),
-                        line.dueDay(),
-                        line.quantity(),
-                        suggestion))
-                .orElseGet(() -> new Line(
-                        offering.id().value(),
-                        offering.title(),
-                        offering.leadDays(),
-                        null,
-                        suggestion,
-                        null,
-                        null,
-                        suggestion));
+        var rows = offerings.stream()
+                .map(offering -> typed(offering).map(line -> line.of(offering)).orElseGet(() -> Line.ofNone(offering)))
+                .toList();
+        return with(Stream.concat(
+                        rows.stream().filter(line -> line.frequency() != null),
+                        rows.stream().filter(line -> line.frequency() == null))
+                .toList());
     }
 
     private Optional<Line> typed(Offering offering) {
@@ -132,32 +140,44 @@ record MissionForm(
                 .findFirst();
     }
 
-    /** The same, each offering from its next due date on, so that nothing of the past is created. */
-    MissionForm fromNextDueDates(LocalDate today) {
-        var rows = requireNonNullElse(lines, List.<Line>of()).stream()
-                .map(line -> new Line(
-                        line.offering(),
-                        line.title(),
-                        line.leadDays(),
-                        line.frequency(),
-                        nextDue(line, today),
-                        dueDay(line),
-                        line.quantity(),
-                        line.suggested()))
-                .toList();
-        return new MissionForm(client, name, start, end, rows);
+    /** To be shown, never to be saved unseen: a first due date that nobody typed follows the start. */
+    MissionForm followingStart() {
+        return with(requireNonNullElse(lines, List.<Line>of()).stream()
+                .map(line -> line.suggesting(
+                        start == null || line.leadDays() == null ? null : start.plusDays(line.leadDays())))
+                .toList());
     }
 
-    private @Nullable LocalDate nextDue(Line line, LocalDate today) {
-        return line.frequency() == null || line.firstDue() == null || end == null
-                ? line.firstDue()
-                : Recurrence.nextDue(line.frequency(), line.firstDue(), line.dueDay(), end, today)
-                        .orElse(line.firstDue());
+    /**
+     * The same, each offering that would create something of the past from its next due date on.
+     *
+     * @param calendar what would be created
+     */
+    MissionForm fromNextDueDates(List<PlannedOccurrence> calendar, LocalDate today) {
+        return with(requireNonNullElse(lines, List.<Line>of()).stream()
+                .map(line -> nextDue(line, calendar, today)
+                        .map(due -> line.from(due, dueDay(line), line.suggested()))
+                        .orElse(line))
+                .toList());
+    }
+
+    private static Optional<LocalDate> nextDue(Line line, List<PlannedOccurrence> calendar, LocalDate today) {
+        var planned = calendar.stream()
+                .filter(one -> one.offering() == line.offering() && one.state() != PlannedOccurrence.State.CREATED)
+                .map(PlannedOccurrence::dueOn)
+                .toList();
+        return planned.stream().noneMatch(due -> due.isBefore(today))
+                ? Optional.empty()
+                : planned.stream().filter(due -> !due.isBefore(today)).findFirst();
     }
 
     private static @Nullable Integer dueDay(Line line) {
         return line.dueDay() != null || line.firstDue() == null
                 ? line.dueDay()
                 : Integer.valueOf(line.firstDue().getDayOfMonth());
+    }
+
+    private MissionForm with(List<Line> lines) {
+        return new MissionForm(client, name, start, end, lines);
     }
 }

@@ -123,10 +123,10 @@ class MissionPages {
                 texts.flash(redirect, "mission.saved", locale, number);
                 return page(number);
             }
-            return preview(form, action, where.code(), model, locale);
+            return preview(form.followingStart(), action, where.code(), model, locale);
         } catch (MissionRefused refused) {
             texts.refuse(refused, model, locale, response);
-            return form(form, where.code(), model);
+            return form(form.followingStart(), where.code(), model);
         }
     }
 
@@ -168,11 +168,11 @@ class MissionPages {
                 texts.flash(redirect, "mission.saved-many", locale, saved);
                 return "redirect:/console/missions";
             }
-            preview(form, action, where.code(), model, locale);
+            preview(form.followingStart(), action, where.code(), model, locale);
             return "mission/many";
         } catch (MissionRefused refused) {
             texts.refuse(refused, model, locale, response);
-            return many(form, where.code(), model);
+            return many(form.followingStart(), where.code(), model);
         }
     }
 
@@ -211,11 +211,12 @@ class MissionPages {
                 texts.flash(redirect, "mission.changed", locale, number);
                 return page(number);
             }
-            show(saving.preview(number, form.draft(), locale), model);
-            return form(form, view.account(), model);
+            var shown = form.followingStart();
+            show(saving.preview(number, shown.draft(), locale), model);
+            return form(shown, view.account(), model);
         } catch (MissionRefused refused) {
             texts.refuse(refused, model, locale, response);
-            return form(form, view.account(), model);
+            return form(form.followingStart(), view.account(), model);
         }
     }
 
@@ -266,7 +267,7 @@ class MissionPages {
             show(calendar, model);
             return form(typed, account, model);
         }
-        var moved = typed.fromNextDueDates(reading.today());
+        var moved = typed.fromNextDueDates(calendar, reading.today());
         show(reading.preview(account, moved.draft(), locale), model);
         return form(moved, account, model);
     }
