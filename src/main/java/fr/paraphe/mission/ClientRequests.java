@@ -29,7 +29,7 @@ public class ClientRequests {
             """;
 
     private static final String SELECT = """
-            select t.*, o.frequency, o.n, o.quantity, a.name as account
+            select t.*, o.frequency, o.n - o.first_n + 1 as n, o.quantity, a.name as account
             from mission_task t
             join occurrence o on o.id = t.occurrence_id
             join account a on a.id = t.account_id

@@ -98,7 +98,7 @@ class MissionCalendar {
                                 new Period(
                                                 Frequency.valueOf(row.getString("frequency")),
                                                 requireNonNull(row.getObject("due_on", LocalDate.class)),
-                                                row.getInt("n"),
+                                                row.getInt("n") - row.getInt("first_n") + 1,
                                                 row.getObject("quantity", Integer.class))
                                         .in(language),
                                 requireNonNull(row.getObject("due_on", LocalDate.class)),

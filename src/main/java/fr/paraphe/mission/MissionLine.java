@@ -34,6 +34,6 @@ record MissionLine(
     }
 
     Period period(Recurrence.Occurrence occurrence) {
-        return new Period(frequency, occurrence.dueOn(), firstN + occurrence.rank(), quantity);
+        return new Period(frequency, occurrence.dueOn(), occurrence.rank() + 1, quantity);
     }
 }

@@ -119,13 +119,13 @@ public class OccurrenceCreating {
         return jdbc.sql("""
                         with due as (
                           select * from unnest(cast(:offerings as bigint[]), cast(:ns as integer[]),
-                              cast(:frequencies as text[]), cast(:quantities as integer[]), cast(:titles as text[]),
+                              cast(:firstNs as integer[]), cast(:frequencies as text[]), cast(:quantities as integer[]), cast(:titles as text[]),
                               cast(:dueOn as date[]))
-                            with ordinality as d (offering_id, n, frequency, quantity, title, due_on, place)),
+                            with ordinality as d (offering_id, n, first_n, frequency, quantity, title, due_on, place)),
                         created as (
                           insert into occurrence
-                            (mission_id, offering_id, n, frequency, quantity, title, due_on, created_at)
-                          select :mission, offering_id, n, frequency, quantity, title, due_on, :now from due
+                            (mission_id, offering_id, n, first_n, frequency, quantity, title, due_on, created_at)
+                          select :mission, offering_id, n, first_n, frequency, quantity, title, due_on, :now from due
                           on conflict do nothing returning id, offering_id, n),
                         next as (
                           update mission_offering l set next_n = last.n + 1
@@ -145,6 +145,7 @@ public class OccurrenceCreating {
                         select tasks.*, a.code from tasks join account a on a.id = :account order by tasks.id""")
                 .param("offerings", each(due, one -> one.line().offering().value(), Long[]::new))
                 .param("ns", each(due, Due::n, Integer[]::new))
+                .param("firstNs", each(due, one -> one.line().firstN(), Integer[]::new))
                 .param("frequencies", each(due, one -> one.line().frequency().name(), String[]::new))
                 .param("quantities", each(due, one -> one.line().quantity(), Integer[]::new))
                 .param("titles", each(due, one -> one.line().title(), String[]::new))

@@ -8,8 +8,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * What a title says about the time that an occurrence is for: the period in which it is due.
  *
- * @param n its number within its mission, from 1
- * @param quantity how many there are, if the offering never comes back
+ * @param n its number among those of the same rule, from 1
+ * @param quantity how many of them there are, if the offering never comes back
  */
 public record Period(
         Frequency frequency,
@@ -31,7 +31,7 @@ public record Period(
             case QUARTERLY -> (english ? "Q" : "T") + ((dueOn.getMonthValue() - 1) / 3 + 1) + " " + dueOn.getYear();
             case HALF_YEARLY -> (english ? "H" : "S") + ((dueOn.getMonthValue() - 1) / 6 + 1) + " " + dueOn.getYear();
             case YEARLY -> String.valueOf(dueOn.getYear());
-            case NEVER -> n + "/" + quantity;
+            case NEVER -> quantity == null || n > quantity ? String.valueOf(n) : n + "/" + quantity;
         };
     }
 

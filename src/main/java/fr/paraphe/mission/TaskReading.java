@@ -35,7 +35,8 @@ public class TaskReading {
             """;
 
     private static final String SELECT = """
-            select t.*, o.title, o.frequency, o.n, o.quantity, m.number as mission, p.reference, p.given_name,
+            select t.*, o.title, o.frequency, o.n - o.first_n + 1 as n, o.quantity, m.number as mission, p.reference,
+              p.given_name,
               p.family_name, coalesce(p.mail_problem,
                 (select 'UNSUBSCRIBED' from partner_alert_off f
                   where f.partner_id = p.id and f.alert = 'INFORMATION_REQUEST')) as unreachable,

@@ -150,6 +150,32 @@ class MissionTest extends MissionScenario {
     }
 
     @Test
+    @DisplayName("P-21 two of what came back each month before are 1/2 and 2/2, whatever the mission has created")
+    void countedFromThePresentRule() {
+        var offering = offering(10, false);
+        clock.setTo("2026-09-16T07:00");
+        var number = signed(mission("2026-01-01", "2026-12-31", repeated(offering, "MONTHLY", "2026-06-30")));
+        assertThat(created(number)).hasSize(3);
+
+        ok(send(HttpMethod.PUT, "/api/missions/" + number, mission("2026-01-01", "2026-12-31", never(offering, 2))));
+        assertThat(periods(number)).containsExactly("06/2026", "07/2026", "08/2026", "1/2", "2/2");
+        jobs.runDue(number);
+
+        assertThat(periods(number)).containsExactly("06/2026", "07/2026", "08/2026", "1/2", "2/2");
+        assertThat(tasks("REQUEST").stream().map(task -> task.get("title").asText()))
+                .endsWith("Rappel TVA 1/2", "Rappel TVA 2/2");
+        ok(send(HttpMethod.PUT, "/api/missions/" + number, mission("2026-01-01", "2026-12-31", never(offering, 3))));
+        jobs.runDue(number);
+        assertThat(periods(number)).endsWith("1/2", "2/2", "3/3");
+    }
+
+    private List<String> periods(String number) {
+        return list(view(number).get("calendar")).stream()
+                .map(one -> one.get("period").asText())
+                .toList();
+    }
+
+    @Test
     @DisplayName("P-12, P-13 what is wrong with a mission is told beside its field, and nothing is saved")
     void wrongMissions() {
         var offering = offering(10, false);

@@ -138,6 +138,7 @@ class RecurrenceTest {
         var due = LocalDate.parse("2027-04-30");
         assertThat(Stream.of(Frequency.values()).map(frequency -> new Period(frequency, due, 2, 3).in(Locale.FRENCH)))
                 .containsExactly("30/04/2027", "04/2027", "03-04/2027", "T2 2027", "S1 2027", "2027", "2/3");
+        assertThat(new Period(Frequency.NEVER, due, 4, 3).in(Locale.FRENCH)).isEqualTo("4");
         assertThat(new Period(Frequency.QUARTERLY, due, 1, null).in(Locale.ENGLISH))
                 .isEqualTo("Q2 2027");
         assertThat(new Period(Frequency.EVERY_TWO_MONTHS, LocalDate.parse("2027-01-31"), 1, null).in(Locale.FRENCH))
