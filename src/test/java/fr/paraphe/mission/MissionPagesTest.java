@@ -282,6 +282,73 @@ class MissionPagesTest extends MissionScenario {
     }
 
     @Test
+    @DisplayName("P-15, P-20 a change of a signed mission that creates something at once asks first, and offers a way")
+    void askedBeforeAtOnce() {
+        clock.setTo("2026-11-26T10:00");
+        var kept = offering("Paie", 10, false);
+        var number = signed(mission("2026-01-01", "2026-12-31", repeated(kept, "MONTHLY", "2026-10-31")));
+        var form = changeOf(kept, "2026-10-31", offering(10, false), "2026-01-11");
+        var page = agent();
+        var here = "/console/missions/" + number;
+
+        var asked = page.submit(here + "/change", form);
+        assertThat(asked.statusCode()).isEqualTo(200);
+        assertThat(asked.body())
+                .contains(
+                        "11 échéances sont passées ou proches",
+                        "La modification n’est pas encore sauvegardée.",
+                        "Partir de la prochaine échéance",
+                        "name=\"confirmed\" value=\"11\"");
+        assertThat(list(view(number).get("lines"))).hasSize(1);
+
+        form.put("action", "next");
+        assertThat(page.submit(here + "/change", form).body())
+                .contains("Rien ne sera créé aussitôt", "value=\"2026-12-11\"", "value=\"2026-10-31\"");
+
+        form.put("action", "save");
+        form.put("confirmed", "10");
+        assertThat(page.submit(here + "/change", form).statusCode()).isEqualTo(200);
+        form.put("confirmed", "11");
+        assertThat(location(page.submit(here + "/change", form))).isEqualTo(here);
+        jobs.runDue(number);
+        assertThat(created(number)).hasSize(13);
+    }
+
+    @Test
+    @DisplayName("P-15 a mission that was saved by another door starts from the next due dates, too")
+    void changedBeforeSigning() {
+        clock.setTo("2027-09-15T10:00");
+        var monthly = offering(10, false);
+        var yearly = offering("Bilan", 10, false);
+        var number = saved(mission(
+                "2027-01-01",
+                "2027-12-31",
+                repeated(monthly, "MONTHLY", "2027-01-31"),
+                repeated(yearly, "YEARLY", "2027-10-31")));
+        var form = changeOf(monthly, "2027-01-31", yearly, "2027-10-31");
+        form.put("action", "preview");
+        var page = agent();
+        var here = "/console/missions/" + number;
+
+        assertThat(page.submit(here + "/change", form).body())
+                .contains("8 échéances", "Partir de la prochaine échéance")
+                .doesNotContain("name=\"confirmed\"");
+        form.put("action", "next");
+        assertThat(page.submit(here + "/change", form).body())
+                .contains("value=\"2027-09-30\"", "].dueDay\" value=\"31\"", "value=\"2027-10-31\"");
+    }
+
+    private static Map<String, String> changeOf(long one, String firstDue, long other, String firstDueOfOther) {
+        var form = new HashMap<String, String>();
+        form.putAll(Map.of("name", "Exercice", "start", firstDue.substring(0, 4) + "-01-01"));
+        form.putAll(Map.of("end", firstDue.substring(0, 4) + "-12-31", "action", "save"));
+        form.putAll(Map.of("lines[0].offering", String.valueOf(one), "lines[0].frequency", "MONTHLY"));
+        form.putAll(Map.of("lines[0].firstDue", firstDue, "lines[1].offering", String.valueOf(other)));
+        form.putAll(Map.of("lines[1].frequency", "MONTHLY", "lines[1].firstDue", firstDueOfOther));
+        return form;
+    }
+
+    @Test
     @DisplayName("P-02 an offering that no mission has is removed; one that a mission has stays")
     void removedOffering() {
         var unused = offering("Inutile", 10, false);

@@ -3,6 +3,7 @@ package fr.paraphe.mission.web;
 import fr.paraphe.mission.CalendarFeeds;
 import fr.paraphe.mission.Frequency;
 import fr.paraphe.mission.MissionAccess;
+import fr.paraphe.mission.MissionDraft;
 import fr.paraphe.mission.MissionFilter;
 import fr.paraphe.mission.MissionNumber;
 import fr.paraphe.mission.MissionReading;
@@ -19,6 +20,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.MessageSource;
@@ -39,8 +41,10 @@ class MissionPages {
 
     private static final int PAGE_SIZE = 50;
 
-    /** Whose calendar is shown again instead of being saved. */
     private static final String SAVE = "save";
+
+    /** The form again, with dates from which nothing of the past is created. */
+    private static final String NEXT = "next";
 
     private final MissionProcess process;
     private final MissionSaving saving;
@@ -123,7 +127,12 @@ class MissionPages {
                 texts.flash(redirect, "mission.saved", locale, number);
                 return page(number);
             }
-            return preview(form.followingStart(), action, where.code(), model, locale);
+            return preview(
+                    form.followingStart(),
+                    action,
+                    draft -> reading.preview(where.code(), draft, locale),
+                    where.code(),
+                    model);
         } catch (MissionRefused refused) {
             texts.refuse(refused, model, locale, response);
             return form(form.followingStart(), where.code(), model);
@@ -168,7 +177,12 @@ class MissionPages {
                 texts.flash(redirect, "mission.saved-many", locale, saved);
                 return "redirect:/console/missions";
             }
-            preview(form.followingStart(), action, where.code(), model, locale);
+            preview(
+                    form.followingStart(),
+                    action,
+                    draft -> reading.preview(where.code(), draft, locale),
+                    where.code(),
+                    model);
             return "mission/many";
         } catch (MissionRefused refused) {
             texts.refuse(refused, model, locale, response);
@@ -193,10 +207,16 @@ class MissionPages {
         return form(MissionForm.of(view, known), view.account(), model);
     }
 
+    /**
+     * Saved, or the form again with the calendar. A signed mission that would create something at once asks first.
+     *
+     * @param confirmed how many occurrences the person has read will be created at once
+     */
     @PostMapping("/{number}/change")
     String change(
             @PathVariable MissionNumber number,
             @RequestParam(defaultValue = SAVE) String action,
+            @RequestParam(defaultValue = "0") long confirmed,
             MissionForm typed,
             Model model,
             RedirectAttributes redirect,
@@ -206,14 +226,25 @@ class MissionPages {
         var form = typed.completed(offerings.of(access.account(view.account())));
         model.addAttribute("view", view);
         try {
-            if (action.equals(SAVE)) {
-                process.change(number, form.draft());
-                texts.flash(redirect, "mission.changed", locale, number);
-                return page(number);
+            if (!action.equals(SAVE)) {
+                return preview(
+                        form.followingStart(),
+                        action,
+                        draft -> saving.preview(number, draft, locale),
+                        view.account(),
+                        model);
             }
-            var shown = form.followingStart();
-            show(saving.preview(number, shown.draft(), locale), model);
-            return form(shown, view.account(), model);
+            if (view.status() == MissionStatus.SIGNED) {
+                var calendar = saving.preview(number, form.draft(), locale);
+                if (atOnce(calendar) > confirmed) {
+                    model.addAttribute("asked", true);
+                    show(calendar, model);
+                    return form(form, view.account(), model);
+                }
+            }
+            process.change(number, form.draft());
+            texts.flash(redirect, "mission.changed", locale, number);
+            return page(number);
         } catch (MissionRefused refused) {
             texts.refuse(refused, model, locale, response);
             return form(form.followingStart(), view.account(), model);
@@ -261,24 +292,31 @@ class MissionPages {
         return page(number);
     }
 
-    private String preview(MissionForm typed, String action, String account, Model model, Locale locale) {
-        var calendar = reading.preview(account, typed.draft(), locale);
-        if (!action.equals("next")) {
+    private String preview(
+            MissionForm typed,
+            String action,
+            Function<MissionDraft, List<PlannedOccurrence>> calendarOf,
+            String account,
+            Model model) {
+        var calendar = calendarOf.apply(typed.draft());
+        if (!action.equals(NEXT)) {
             show(calendar, model);
             return form(typed, account, model);
         }
         var moved = typed.fromNextDueDates(calendar, reading.today());
-        show(reading.preview(account, moved.draft(), locale), model);
+        show(calendarOf.apply(moved.draft()), model);
         return form(moved, account, model);
     }
 
     private static void show(List<PlannedOccurrence> calendar, Model model) {
         model.addAttribute("calendar", calendar);
-        model.addAttribute(
-                "atOnce",
-                calendar.stream()
-                        .filter(one -> one.state() == PlannedOccurrence.State.AT_ONCE)
-                        .count());
+        model.addAttribute("atOnce", atOnce(calendar));
+    }
+
+    private static long atOnce(List<PlannedOccurrence> calendar) {
+        return calendar.stream()
+                .filter(one -> one.state() == PlannedOccurrence.State.AT_ONCE)
+                .count();
     }
 
     private String form(MissionForm form, String account, Model model) {
