@@ -167,16 +167,17 @@ public class MissionSaving {
                 .update();
     }
 
+    /** None of them is removed before the transaction ends. */
     private void refuseStrangeOfferings(AccountId account, MissionDraft draft) {
         var ids = draft.lines().stream()
                 .map(line -> requireNonNull(line.offering()))
                 .toArray(Long[]::new);
-        var known = jdbc.sql("select count(*) from offering where account_id = :account and id = any(:ids)")
+        var known = jdbc.sql("select id from offering where account_id = :account and id = any(:ids) for key share")
                 .param("account", account.value())
                 .param("ids", ids)
-                .query(Integer.class)
-                .single();
-        if (known < ids.length) {
+                .query(Long.class)
+                .list();
+        if (known.size() < ids.length) {
             throw MissionRefused.unknownOffering();
         }
     }

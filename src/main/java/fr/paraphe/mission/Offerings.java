@@ -117,9 +117,9 @@ public class Offerings {
 
     /** What is created from now on follows; what was created stays. A mission keeps its lead time until it is saved. */
     public Offering change(OfferingId id, OfferingDraft draft) {
-        var present = toChange(id);
-        draft.refuseWrong(access.workers(accounts.byId(present.account())));
-        refuseUnlessCategoryOf(present.account(), draft);
+        var account = toChange(id);
+        draft.refuseWrong(access.workers(accounts.byId(account)));
+        refuseUnlessCategoryOf(account, draft);
         jdbc.sql("""
                         update offering set category_id = :category, title = :title, deliverable = :deliverable,
                           lead_days = :leadDays, description = :description, price = :price, assignee = :assignee
@@ -167,12 +167,14 @@ public class Offerings {
         return messages.getMessage("mission.ready." + ready.slug() + "." + part, null, language);
     }
 
-    private Offering toChange(OfferingId id) {
-        var present = byId(id);
-        if (!access.mayChange(present.account())) {
-            throw MissionRefused.unknownOffering();
-        }
-        return present;
+    /** Whose it is; it is held until the transaction ends: whoever changes or removes it does so alone. */
+    private AccountId toChange(OfferingId id) {
+        return jdbc.sql("select account_id from offering where id = ? for update")
+                .param(id.value())
+                .query((row, number) -> new AccountId(row.getLong("account_id")))
+                .optional()
+                .filter(access::mayChange)
+                .orElseThrow(MissionRefused::unknownOffering);
     }
 
     private Offering saved(OfferingId id, OfferingDraft draft) {

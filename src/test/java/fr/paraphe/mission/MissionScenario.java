@@ -14,13 +14,13 @@ import jakarta.mail.MessagingException;
 import jakarta.mail.Multipart;
 import jakarta.mail.internet.MimeMessage;
 import java.io.IOException;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.BeforeEach;
@@ -143,11 +143,17 @@ abstract class MissionScenario {
 
     /** What several people, or nodes, do at the same moment. */
     static <T> List<T> atOnce(int count, Callable<T> work) throws Exception {
-        var threads = Executors.newFixedThreadPool(count);
+        return atOnce(Collections.nCopies(count, work));
+    }
+
+    static <T> List<T> atOnce(Callable<T> one, Callable<T> other) throws Exception {
+        return atOnce(List.of(one, other));
+    }
+
+    private static <T> List<T> atOnce(List<Callable<T>> work) throws Exception {
+        var threads = Executors.newFixedThreadPool(work.size());
         try {
-            return threads
-                    .invokeAll(IntStream.range(0, count).mapToObj(n -> work).toList())
-                    .stream()
+            return threads.invokeAll(work).stream()
                     .map(future -> {
                         try {
                             return future.get();

@@ -229,6 +229,38 @@ class MissionTest extends MissionScenario {
     }
 
     @Test
+    @DisplayName("P-02 an offering that is removed while somebody changes it, or gives it to a client, is not there")
+    void removedMeanwhile() throws Exception {
+        for (var round = 0; round < 10; round++) {
+            var category = category();
+            var path = "/api/offerings/" + offering(10, false);
+            var change = Map.of(
+                    "category",
+                    category,
+                    "title",
+                    TITLE,
+                    "deliverable",
+                    "OTHER",
+                    "leadDays",
+                    5,
+                    "items",
+                    List.of(Map.of("kind", "TASK", "text", TASK)));
+            var answers = atOnce(
+                    () -> send(HttpMethod.PUT, path, change), () -> send(HttpMethod.DELETE, path, Map.of()));
+            assertThat(answers.get(0).getStatusCode().value()).isIn(200, 404);
+            assertThat(answers.get(1).getStatusCode().value()).isEqualTo(204);
+
+            var given = offering(10, false);
+            var mission = mission("2027-01-01", "2027-12-31", repeated(given, "MONTHLY", "2027-06-30"));
+            var outcomes = atOnce(
+                    () -> post("/api/missions", mission),
+                    () -> send(HttpMethod.DELETE, "/api/offerings/" + given, Map.of()));
+            assertThat(outcomes.stream().map(answer -> answer.getStatusCode().value()))
+                    .isIn(List.of(201, 409), List.of(404, 204));
+        }
+    }
+
+    @Test
     @DisplayName("P-01 two ready-made offerings to start from: VAT documents and payroll variables")
     void readyMade() {
         for (var name : List.of("vat-documents", "payroll-variables")) {
