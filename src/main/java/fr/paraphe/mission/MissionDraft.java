@@ -71,7 +71,7 @@ public record MissionDraft(
     }
 
     private static final List<Rule> RULES = List.of(
-            new Rule("name", "mission.wrong.name", draft -> OfferingDraft.isText(draft.name, LONGEST_NAME)),
+            new Rule("name", "mission.wrong.name", draft -> OfferingDraft.isName(draft.name, LONGEST_NAME)),
             new Rule("start", "mission.wrong.start", draft -> draft.start != null),
             new Rule("end", "mission.wrong.end", draft -> draft.end != null),
             new Rule(
@@ -85,9 +85,9 @@ public record MissionDraft(
                             || draft.end == null
                             || draft.end.isBefore(
                                     draft.start.plusYears(LONGEST_YEARS).plusDays(1))),
-            new Rule("lines", "mission.wrong.no-offering", draft -> !draft.lines.isEmpty()),
+            new Rule("offerings", "mission.wrong.no-offering", draft -> !draft.lines.isEmpty()),
             new Rule(
-                    "lines",
+                    "offerings",
                     "mission.wrong.same-offering",
                     draft -> new HashSet<>(draft.lines.stream()
                                             .map(Line::offering)
@@ -140,7 +140,7 @@ public record MissionDraft(
                 : Sha256.of((key + this).getBytes(UTF_8)).hex();
     }
 
-    /** @throws MissionRefused naming each field that is wrong, as {@code lines[0].firstDue} */
+    /** @throws MissionRefused naming each field that is wrong, as {@code offerings[0].firstDue} */
     void refuseWrong() {
         var wrong = new ArrayList<WrongField>();
         RULES.stream()
@@ -148,7 +148,7 @@ public record MissionDraft(
                 .forEach(rule -> wrong.add(new WrongField(rule.field(), rule.messageKey())));
         for (var i = 0; i < lines.size(); i++) {
             var line = lines.get(i);
-            var place = "lines[" + i + "].";
+            var place = "offerings[" + i + "].";
             LINE_RULES.stream()
                     .filter(rule -> !rule.isMet().of(line, this))
                     .forEach(rule -> wrong.add(new WrongField(place + rule.field(), rule.messageKey())));

@@ -276,7 +276,7 @@ public class MissionSaving {
         if (created) {
             throw MissionRefused.invalid(
                     "mission-invalid",
-                    List.of(new WrongField("lines[" + place + "].firstDue", "mission.wrong.first-due-created")));
+                    List.of(new WrongField("offerings[" + place + "].firstDue", "mission.wrong.first-due-created")));
         }
     }
 

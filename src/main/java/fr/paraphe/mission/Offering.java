@@ -24,7 +24,7 @@ public record Offering(
         @Nullable BigDecimal price,
         @Nullable String assignee) {
 
-    /** @param name unique in an account */
+    /** @param name unique in an account, in whatever case */
     public record Category(long id, String name) {}
 
     /** @param text of a request: the only thing that the client reads, the same for every client */

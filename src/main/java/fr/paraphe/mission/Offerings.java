@@ -57,15 +57,18 @@ public class Offerings {
 
     /**
      * @param account code; null: where the person works
-     * @throws MissionRefused if there is one of this name
+     * @throws MissionRefused if there is one of this name, in whatever case
      */
     public Category addCategory(@Nullable String account, @Nullable String name) {
         var where = access.toChange(account);
-        if (!OfferingDraft.isText(name, 80)) {
+        if (!OfferingDraft.isName(name, 80)) {
             throw MissionRefused.invalid(
                     "offering-category-invalid", List.of(new WrongField("name", "mission.wrong.category-name")));
         }
         var text = requireNonNull(name).strip();
+        if (categories(where).stream().anyMatch(one -> one.name().equalsIgnoreCase(text))) {
+            throw MissionRefused.categoryTaken(text);
+        }
         return jdbc.sql("""
                         insert into offering_category (account_id, name) values (?, ?)
                         on conflict do nothing returning id""")
@@ -145,7 +148,7 @@ public class Offerings {
         var where = access.toChange(account);
         var name = text(ready, "category", language);
         var category = categories(where).stream()
-                .filter(one -> one.name().equals(name))
+                .filter(one -> one.name().equalsIgnoreCase(name))
                 .findFirst()
                 .orElseGet(() -> addCategory(where.code(), name));
         return add(

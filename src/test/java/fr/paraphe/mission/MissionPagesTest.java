@@ -39,9 +39,9 @@ class MissionPagesTest extends MissionScenario {
                 "name", "Exercice 2027",
                 "start", "2027-01-01",
                 "end", "2027-12-31",
-                "lines[0].offering", offering,
-                "lines[0].frequency", "MONTHLY",
-                "lines[0].firstDue", "2027-01-30"));
+                "offerings[0].offering", offering,
+                "offerings[0].frequency", "MONTHLY",
+                "offerings[0].firstDue", "2027-01-30"));
         assertThat(agentsPage.submit("/console/missions/new", form).body())
                 .contains("8 échéances", "30/08/2027", "20/09/2027", "Partir de la prochaine échéance");
         assertThat(list(read("/api/missions").get("rows"))).isEmpty();
@@ -71,17 +71,17 @@ class MissionPagesTest extends MissionScenario {
                 "name", "Exercice 2027",
                 "start", "2027-01-01",
                 "end", "2027-12-31",
-                "lines[0].offering", offering,
-                "lines[0].frequency", "MONTHLY",
-                "lines[0].firstDue", "2027-01-31",
+                "offerings[0].offering", offering,
+                "offerings[0].frequency", "MONTHLY",
+                "offerings[0].firstDue", "2027-01-31",
                 "action", "next"));
         assertThat(agent().submit("/console/missions/new", form).body())
-                .contains("value=\"2027-09-30\"", "name=\"lines[0].dueDay\" value=\"31\"", "31/10/2027", "31/12/2027");
+                .contains("value=\"2027-09-30\"", "name=\"offerings[0].dueDay\" value=\"31\"", "31/10/2027", "31/12/2027");
 
         form.putAll(Map.of(
-                "lines[0].firstDue", "2027-09-30",
-                "lines[0].shown", "2027-09-30",
-                "lines[0].dueDay", "31",
+                "offerings[0].firstDue", "2027-09-30",
+                "offerings[0].shown", "2027-09-30",
+                "offerings[0].dueDay", "31",
                 "action", "save"));
         var page = location(agent().submit("/console/missions/new", form));
 
@@ -100,11 +100,11 @@ class MissionPagesTest extends MissionScenario {
                 "name", "Exercice 2027",
                 "start", "2027-01-01",
                 "end", "2027-05-31",
-                "lines[0].offering", String.valueOf(offering(10, false)),
-                "lines[0].frequency", "MONTHLY",
-                "lines[0].firstDue", "2027-04-30",
-                "lines[0].shown", "2027-01-31",
-                "lines[0].dueDay", "31",
+                "offerings[0].offering", String.valueOf(offering(10, false)),
+                "offerings[0].frequency", "MONTHLY",
+                "offerings[0].firstDue", "2027-04-30",
+                "offerings[0].shown", "2027-01-31",
+                "offerings[0].dueDay", "31",
                 "action", "save"));
 
         var page = location(agent().submit("/console/missions/new", form));
@@ -123,12 +123,12 @@ class MissionPagesTest extends MissionScenario {
                 "name", "Paie",
                 "start", "2026-01-01",
                 "end", "2026-12-31",
-                "lines[0].offering", String.valueOf(offering(10, false)),
-                "lines[0].frequency", "MONTHLY",
-                "lines[0].suggested", "2026-12-06",
-                "lines[0].firstDue", "2026-12-06"));
+                "offerings[0].offering", String.valueOf(offering(10, false)),
+                "offerings[0].frequency", "MONTHLY",
+                "offerings[0].suggested", "2026-12-06",
+                "offerings[0].firstDue", "2026-12-06"));
         assertThat(agent().submit("/console/missions/new", form).body())
-                .contains("name=\"lines[0].firstDue\" value=\"2026-01-11\"");
+                .contains("name=\"offerings[0].firstDue\" value=\"2026-01-11\"");
 
         form.put("action", "save");
         var page = location(agent().submit("/console/missions/new", form));
@@ -136,9 +136,9 @@ class MissionPagesTest extends MissionScenario {
         var mission = read("/api" + page.substring("/console".length()));
         assertThat(mission.get("lines").get(0).get("firstDue").asText()).isEqualTo("2026-12-06");
         assertThat(mission.get("atOnce").asInt()).isZero();
-        form.put("lines[0].firstDue", "");
+        form.put("offerings[0].firstDue", "");
         assertThat(agent().submit(page + "/change", form).body())
-                .contains("Indiquez la première échéance.", "name=\"lines[0].firstDue\" value=\"2026-01-11\"");
+                .contains("Indiquez la première échéance.", "name=\"offerings[0].firstDue\" value=\"2026-01-11\"");
     }
 
     @Test
@@ -150,10 +150,10 @@ class MissionPagesTest extends MissionScenario {
                 "name", "Exercice 2027",
                 "start", "2027-01-01",
                 "end", "2027-12-31",
-                "lines[0].offering", String.valueOf(offering(10, false)),
-                "lines[0].frequency", "NEVER",
-                "lines[0].firstDue", "2027-01-11",
-                "lines[0].quantity", "2",
+                "offerings[0].offering", String.valueOf(offering(10, false)),
+                "offerings[0].frequency", "NEVER",
+                "offerings[0].firstDue", "2027-01-11",
+                "offerings[0].quantity", "2",
                 "action", "next");
 
         assertThat(agent().submit("/console/missions/new", form).body()).contains("Rappel TVA 2/2", "25/09/2027");
@@ -168,9 +168,9 @@ class MissionPagesTest extends MissionScenario {
                 "name", "Mon exercice",
                 "start", "2027-12-31",
                 "end", "2027-01-01",
-                "lines[0].offering", offering,
-                "lines[0].frequency", "NEVER",
-                "lines[0].quantity", "0",
+                "offerings[0].offering", offering,
+                "offerings[0].frequency", "NEVER",
+                "offerings[0].quantity", "0",
                 "action", "save");
 
         var answer = agent().submit("/console/missions/new", form);
@@ -179,11 +179,11 @@ class MissionPagesTest extends MissionScenario {
         assertThat(answer.body())
                 .contains("La fin précède le début.", "Mon exercice", "quantité de 1 à 100", "value=\"2027-12-31\"");
         var half = new HashMap<>(form);
-        half.put("lines[0].quantity", "1.5");
+        half.put("offerings[0].quantity", "1.5");
         assertThat(agent().submit("/console/missions/new", half).body())
                 .contains("quantité de 1 à 100", "value=\"1.5\"");
         half.put("client", "Dupont");
-        half.putAll(Map.of("end", "2028-01-01", "lines[0].quantity", "1"));
+        half.putAll(Map.of("end", "2028-01-01", "offerings[0].quantity", "1"));
         assertThat(agent().submit("/console/missions/new", half).body()).contains("id=\"client-error\"");
         assertThat(agent().submit("/console/offerings/new", Map.of("title", "À moitié", "leadDays", "2.5"))
                         .body())
@@ -236,9 +236,9 @@ class MissionPagesTest extends MissionScenario {
                                 "name", "Exercice",
                                 "start", "2026-01-01",
                                 "end", "2026-12-31",
-                                "lines[0].offering", String.valueOf(offering),
-                                "lines[0].frequency", "QUARTERLY",
-                                "lines[0].firstDue", "2026-09-30"))))
+                                "offerings[0].offering", String.valueOf(offering),
+                                "offerings[0].frequency", "QUARTERLY",
+                                "offerings[0].firstDue", "2026-09-30"))))
                 .endsWith(number);
         assertThat(page.get(here).body()).contains("Chaque trimestre", "30/09/2026", "30/12/2026", "30/08/2026");
         page.submit(here + "/unsigning", Map.of());
@@ -262,12 +262,12 @@ class MissionPagesTest extends MissionScenario {
                                 "name", "Exercice",
                                 "start", "2026-01-01",
                                 "end", "2026-12-31",
-                                "lines[0].offering", offering,
-                                "lines[0].frequency", "QUARTERLY",
-                                "lines[0].firstDue", "2026-10-31",
-                                "lines[1].offering", added,
-                                "lines[1].frequency", "MONTHLY",
-                                "lines[1].firstDue", "2026-07-31"));
+                                "offerings[0].offering", offering,
+                                "offerings[0].frequency", "QUARTERLY",
+                                "offerings[0].firstDue", "2026-10-31",
+                                "offerings[1].offering", added,
+                                "offerings[1].frequency", "MONTHLY",
+                                "offerings[1].firstDue", "2026-07-31"));
 
         assertThat(shown.body())
                 .contains(
@@ -342,9 +342,9 @@ class MissionPagesTest extends MissionScenario {
         var form = new HashMap<String, String>();
         form.putAll(Map.of("name", "Exercice", "start", firstDue.substring(0, 4) + "-01-01"));
         form.putAll(Map.of("end", firstDue.substring(0, 4) + "-12-31", "action", "save"));
-        form.putAll(Map.of("lines[0].offering", String.valueOf(one), "lines[0].frequency", "MONTHLY"));
-        form.putAll(Map.of("lines[0].firstDue", firstDue, "lines[1].offering", String.valueOf(other)));
-        form.putAll(Map.of("lines[1].frequency", "MONTHLY", "lines[1].firstDue", firstDueOfOther));
+        form.putAll(Map.of("offerings[0].offering", String.valueOf(one), "offerings[0].frequency", "MONTHLY"));
+        form.putAll(Map.of("offerings[0].firstDue", firstDue, "offerings[1].offering", String.valueOf(other)));
+        form.putAll(Map.of("offerings[1].frequency", "MONTHLY", "offerings[1].firstDue", firstDueOfOther));
         return form;
     }
 
@@ -407,9 +407,9 @@ class MissionPagesTest extends MissionScenario {
                 "name", "Exercice",
                 "start", "2026-09-01",
                 "end", "2026-12-31",
-                "lines[0].offering", offering,
-                "lines[0].frequency", "MONTHLY",
-                "lines[0].firstDue", "2026-10-30"));
+                "offerings[0].offering", offering,
+                "offerings[0].frequency", "MONTHLY",
+                "offerings[0].firstDue", "2026-10-30"));
 
         assertThat(agent().submit("/console/missions/many", form).body()).contains("2 clients", "30/10/2026");
         form.put("action", "save");
@@ -427,9 +427,9 @@ class MissionPagesTest extends MissionScenario {
                 "name", "Exercice",
                 "start", "2026-09-01",
                 "end", "2026-12-31",
-                "lines[0].offering", offering,
-                "lines[0].frequency", "MONTHLY",
-                "lines[0].firstDue", "2026-10-30",
+                "offerings[0].offering", offering,
+                "offerings[0].frequency", "MONTHLY",
+                "offerings[0].firstDue", "2026-10-30",
                 "action", "save",
                 "idempotencyKey", "one"));
         var page = agent();

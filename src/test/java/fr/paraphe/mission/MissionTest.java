@@ -8,6 +8,7 @@ import fr.paraphe.account.AccountOption;
 import fr.paraphe.account.StaffRole;
 import fr.paraphe.partner.PartnerKind;
 import java.time.Duration;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -130,7 +131,7 @@ class MissionTest extends MissionScenario {
         assertThat(tasks("REQUEST").stream().map(task -> task.get("title").asText()))
                 .containsExactly("Rappel TVA 1/3", "Rappel TVA 2/3", "Rappel TVA 3/3");
         assertThat(wrongFields(post("/api/missions", mission("2026-01-01", "2026-12-31", never(offering, 0)))))
-                .containsExactly("lines[0].quantity");
+                .containsExactly("offerings[0].quantity");
     }
 
     @Test
@@ -187,13 +188,13 @@ class MissionTest extends MissionScenario {
         assertThat(wrongFields(post(
                         "/api/missions",
                         mission("2027-01-01", "2027-12-31", repeated(offering, "MONTHLY", "2026-12-31")))))
-                .containsExactly("lines[0].firstDue");
+                .containsExactly("offerings[0].firstDue");
         assertThat(wrongFields(post(
                         "/api/missions",
                         mission("2027-01-01", "2027-12-31", repeated(offering, "MONTHLY", "2028-01-01")))))
-                .containsExactly("lines[0].firstDue");
+                .containsExactly("offerings[0].firstDue");
         assertThat(wrongFields(post("/api/missions", mission("2027-01-01", "2027-12-31"))))
-                .containsExactly("lines");
+                .containsExactly("offerings");
         assertThat(wrongFields(post(
                         "/api/missions",
                         mission("2027-01-01", "2060-12-31", repeated(offering, "MONTHLY", "2027-06-30")))))
@@ -226,6 +227,46 @@ class MissionTest extends MissionScenario {
         body.put("assignee", agent);
         created("/api/offerings", body);
         assertRefused(as(elsewhere).getForEntity("/api/offerings/" + id, JsonNode.class), 404, "offering-unknown");
+    }
+
+    @Test
+    @DisplayName("P-02, P-06, P-09, P-10 an offering has its limits, each told beside its field; fractions are refused")
+    void limits() {
+        var item = Map.of("kind", "TASK", "text", TASK);
+        var offering = new HashMap<String, Object>(Map.of("category", category(), "title", TITLE, "leadDays", 10));
+        offering.putAll(Map.of("deliverable", "OTHER", "items", Collections.nCopies(20, item)));
+        offering.putAll(Map.of("description", "d".repeat(2_000), "price", "1.50"));
+        created("/api/offerings", offering);
+
+        Map.<String, Object>of(
+                        "items", Collections.nCopies(21, item),
+                        "description", "d".repeat(2_001),
+                        "price", "1.005",
+                        "title", "\u00a0\u2007")
+                .forEach((field, wrong) -> {
+                    var body = new HashMap<>(offering);
+                    body.put(field, wrong);
+                    assertThat(wrongFields(post("/api/offerings", body))).containsExactly(field);
+                });
+        offering.put("title", "Rappel\nTVA");
+        assertThat(wrongFields(post("/api/offerings", offering))).containsExactly("title");
+        offering.put("leadDays", 1.5);
+        var answer = post("/api/offerings", offering);
+        assertThat(answer.getStatusCode().value()).isEqualTo(400);
+        assertThat(body(answer).get("errors").get(0).get("field").asText()).isEqualTo("leadDays");
+    }
+
+    @Test
+    @DisplayName("P-02 a category has a name to read, on one line, that no other one of the account has in another case")
+    void categoryNames() {
+        created("/api/offering-categories", Map.of("name", "Fiscalité"));
+
+        assertRefused(
+                post("/api/offering-categories", Map.of("name", "FISCALITÉ")), 409, "offering-category-taken");
+        for (var name : List.of("\u00a0", "Soc\nial", "Soc\u2028ial")) {
+            assertThat(wrongFields(post("/api/offering-categories", Map.of("name", name))))
+                    .containsExactly("name");
+        }
     }
 
     @Test
@@ -426,7 +467,7 @@ class MissionTest extends MissionScenario {
 
         var early = mission("2026-01-01", "2027-12-31", repeated(offering, "QUARTERLY", "2026-08-30"));
         assertThat(wrongFields(send(HttpMethod.PUT, "/api/missions/" + number, early)))
-                .containsExactly("lines[0].firstDue");
+                .containsExactly("offerings[0].firstDue");
         ok(send(
                 HttpMethod.PUT,
                 "/api/missions/" + number,
@@ -452,7 +493,7 @@ class MissionTest extends MissionScenario {
 
         assertThat(wrongFields(send(
                         HttpMethod.PUT, "/api/missions/" + number, mission("2026-01-01", "2026-12-31", another, tva))))
-                .containsExactly("lines[1].firstDue");
+                .containsExactly("offerings[1].firstDue");
         ok(send(
                 HttpMethod.PUT,
                 "/api/missions/" + number,

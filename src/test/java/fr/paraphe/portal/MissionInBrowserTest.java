@@ -90,8 +90,8 @@ class MissionInBrowserTest extends PortalScenario {
         browser.type("#name", "Exercice confidentiel");
         date(browser, "#start", today);
         date(browser, "#end", today.plusDays(60));
-        browser.click("[name='lines[0].frequency'] option[value=MONTHLY]");
-        date(browser, "[name='lines[0].firstDue']", today.plusDays(5));
+        browser.click("[name='offerings[0].frequency'] option[value=MONTHLY]");
+        date(browser, "[name='offerings[0].firstDue']", today.plusDays(5));
         browser.click("button.secondary[value=preview]");
         browser.seeText("dès la signature");
         assertThat(browser.textOf("#calendar")).contains("Rappel TVA");

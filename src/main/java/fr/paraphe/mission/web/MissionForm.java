@@ -27,7 +27,7 @@ record MissionForm(
         @Nullable String name,
         @DateTimeFormat(iso = ISO.DATE) @Nullable LocalDate start,
         @DateTimeFormat(iso = ISO.DATE) @Nullable LocalDate end,
-        @Nullable List<Line> lines) {
+        @Nullable List<Line> offerings) {
 
     /**
      * One offering; its title and lead time are shown, not typed.
@@ -77,13 +77,13 @@ record MissionForm(
         }
     }
 
-    static MissionForm fresh(@Nullable String client, List<Offering> offerings, LocalDate today) {
+    static MissionForm fresh(@Nullable String client, List<Offering> known, LocalDate today) {
         return new MissionForm(client, "", today, today.plusYears(1).minusDays(1), List.of())
-                .completed(offerings)
+                .completed(known)
                 .followingStart();
     }
 
-    static MissionForm of(MissionView view, List<Offering> offerings) {
+    static MissionForm of(MissionView view, List<Offering> known) {
         var lines = view.lines().stream()
                 .map(line -> new Line(
                         line.offering(),
@@ -97,7 +97,7 @@ record MissionForm(
                         line.firstDue()))
                 .toList();
         return new MissionForm(view.clientReference(), view.name(), view.start(), view.end(), lines)
-                .completed(offerings)
+                .completed(known)
                 .followingStart();
     }
 
@@ -120,12 +120,12 @@ record MissionForm(
     }
 
     private Stream<Line> chosen() {
-        return requireNonNullElse(lines, List.<Line>of()).stream().filter(line -> line.frequency() != null);
+        return requireNonNullElse(offerings, List.<Line>of()).stream().filter(line -> line.frequency() != null);
     }
 
     /** What was typed, with a row for each offering, those of the mission first. */
-    MissionForm completed(List<Offering> offerings) {
-        var rows = offerings.stream()
+    MissionForm completed(List<Offering> known) {
+        var rows = known.stream()
                 .map(offering -> typed(offering).map(line -> line.of(offering)).orElseGet(() -> Line.ofNone(offering)))
                 .toList();
         return with(Stream.concat(
@@ -135,14 +135,14 @@ record MissionForm(
     }
 
     private Optional<Line> typed(Offering offering) {
-        return requireNonNullElse(lines, List.<Line>of()).stream()
+        return requireNonNullElse(offerings, List.<Line>of()).stream()
                 .filter(line -> line.offering() == offering.id().value())
                 .findFirst();
     }
 
     /** To be shown, never to be saved unseen: a first due date that nobody typed follows the start. */
     MissionForm followingStart() {
-        return with(requireNonNullElse(lines, List.<Line>of()).stream()
+        return with(requireNonNullElse(offerings, List.<Line>of()).stream()
                 .map(line -> line.suggesting(
                         start == null || line.leadDays() == null ? null : start.plusDays(line.leadDays())))
                 .toList());
@@ -154,7 +154,7 @@ record MissionForm(
      * @param calendar what would be created
      */
     MissionForm fromNextDueDates(List<PlannedOccurrence> calendar, LocalDate today) {
-        return with(requireNonNullElse(lines, List.<Line>of()).stream()
+        return with(requireNonNullElse(offerings, List.<Line>of()).stream()
                 .map(line -> nextDue(line, calendar, today)
                         .map(due -> line.from(due, dueDay(line), line.suggested()))
                         .orElse(line))

@@ -139,7 +139,7 @@ class OfferingApi {
     @ResponseStatus(HttpStatus.CREATED)
     @Operation(
             summary = "Add an offering (agents and managers)",
-            description = "A must are: category, title, deliverable, lead time and one item.")
+            description = "A must are: category, title, deliverable, lead time and one item; there are at most 20 items.")
     OfferingView add(
             @Parameter(description = ACCOUNT) @RequestParam(required = false) @Nullable String account,
             @Valid @RequestBody OfferingBody body) {
