@@ -184,7 +184,8 @@ public class MissionSaving {
 
     /**
      * Changes a mission that is not over. Of a signed one, what is still to come follows and what was created stays: an
-     * offering whose frequency or first due date is another one goes on from there with the next number.
+     * offering whose frequency or first due date is another one goes on from there with the next number. An offering
+     * keeps the lead time that it was put in with.
      *
      * @return whether it is signed, so that its process must plan anew
      * @throws MissionRefused if a due date that is new lies before one that was created
@@ -250,11 +251,10 @@ public class MissionSaving {
             refuseBeforeLastCreated(mission, asked, place);
         }
         jdbc.sql("""
-                        update mission_offering l
-                        set frequency = :frequency, first_due = :firstDue, due_day = :dueDay, quantity = :quantity, first_n = :firstN,
-                          lead_days = o.lead_days
-                        from offering o
-                        where o.id = l.offering_id and l.mission_id = :mission and l.offering_id = :offering""")
+                        update mission_offering
+                        set frequency = :frequency, first_due = :firstDue, due_day = :dueDay, quantity = :quantity,
+                          first_n = :firstN
+                        where mission_id = :mission and offering_id = :offering""")
                 .param("frequency", requireNonNull(asked.frequency()).name())
                 .param("firstDue", asked.firstDue())
                 .param("dueDay", asked.dueDay())

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  * A template that serves any number of clients.
  *
  * @param title for staff: no client ever reads it
- * @param leadDays how many calendar days before its due date an occurrence is created
+ * @param leadDays how many calendar days before its due date an occurrence is created, in missions to come
  * @param assignee whose tasks these are at first: a login
  */
 public record Offering(
@@ -32,5 +32,10 @@ public record Offering(
 
     public Offering {
         items = List.copyOf(items);
+    }
+
+    /** As a mission has it, which keeps the lead time that it took the offering with. */
+    public Offering withLeadDays(int days) {
+        return new Offering(id, account, category, title, deliverable, days, items, description, price, assignee);
     }
 }

@@ -118,7 +118,10 @@ public class Offerings {
         return saved(new OfferingId(id), draft);
     }
 
-    /** What is created from now on follows; what was created stays. A mission keeps its lead time until it is saved. */
+    /**
+     * What is created from now on follows, except for the lead time: missions keep the one that they took the offering
+     * with. What was created stays.
+     */
     public Offering change(OfferingId id, OfferingDraft draft) {
         var account = toChange(id);
         draft.refuseWrong(access.workers(accounts.byId(account)));

@@ -9,3 +9,5 @@ from (
     and b.frequency <> 'NEVER'
   where o.frequency = 'NEVER' group by o.id) before
 where o.id = before.id;
+
+comment on column mission_offering.lead_days is 'The offering''s, when it was put into the mission';

@@ -315,6 +315,32 @@ class MissionPagesTest extends MissionScenario {
     }
 
     @Test
+    @DisplayName("P-08 the page says that missions keep their lead time, and shows a mission's own")
+    void anotherLeadTime() {
+        agent().submit("/console/offerings/ready-made/vat-documents", Map.of());
+        var offering = list(read("/api/offerings")).get(0);
+        var id = offering.get("id").asText();
+        var number = saved(mission("2026-01-01", "2026-12-31", repeated(Long.parseLong(id), "MONTHLY", "2026-11-30")));
+        var page = agent();
+
+        page.submit(
+                "/console/offerings/" + id,
+                Map.of(
+                        "category", offering.get("category").get("id").asText(),
+                        "title", "Rappel TVA",
+                        "deliverable", "VAT_RETURN",
+                        "leadDays", "20",
+                        "items[0].kind", "TASK",
+                        "items[0].text", TASK));
+
+        assertThat(page.get("/console/offerings").body()).contains("gardent leur délai", "20 jours avant");
+        assertThat(page.get("/console/missions/" + number + "/change").body())
+                .contains("10 jours avant")
+                .doesNotContain("20 jours avant");
+        assertThat(page.get("/console/missions/new").body()).contains("20 jours avant");
+    }
+
+    @Test
     @DisplayName("P-15 a mission that was saved by another door starts from the next due dates, too")
     void changedBeforeSigning() {
         clock.setTo("2027-09-15T10:00");

@@ -482,6 +482,30 @@ class MissionTest extends MissionScenario {
     }
 
     @Test
+    @DisplayName("P-08, P-20 an offering's new text is for all missions, its new lead time for missions to come")
+    void anotherLeadTime() {
+        var offering = offering(10, false);
+        var number = signed(mission("2026-09-01", "2026-12-31", repeated(offering, "MONTHLY", "2026-10-30")));
+        var changed = new HashMap<String, Object>(Map.of("category", category(), "title", "TVA", "leadDays", 20));
+        changed.putAll(Map.of("deliverable", "OTHER", "items", List.of(Map.of("kind", "REQUEST", "text", "Vos factures"))));
+        ok(send(HttpMethod.PUT, "/api/offerings/" + offering, changed));
+
+        var renamed = mission("2026-09-01", "2026-12-31", repeated(offering, "MONTHLY", "2026-10-30"));
+        renamed.put("name", "Autrement");
+        ok(send(HttpMethod.PUT, "/api/missions/" + number, renamed));
+        goTo("2026-10-20T07:59", number);
+        assertThat(created(number)).isEmpty();
+        goTo("2026-10-20T08:00", number);
+
+        var request = tasks("REQUEST").get(0);
+        assertThat(request.get("title").asText()).isEqualTo("TVA 10/2026");
+        assertThat(request.get("text").asText()).isEqualTo("Vos factures");
+        assertThat(view(number).get("lines").get(0).get("leadDays").asInt()).isEqualTo(10);
+        var later = saved(mission("2027-01-01", "2027-12-31", repeated(offering, "MONTHLY", "2027-01-30")));
+        assertThat(view(later).get("lines").get(0).get("leadDays").asInt()).isEqualTo(20);
+    }
+
+    @Test
     @DisplayName("P-20 an offering that is taken out and put back asks for no period twice")
     void putBack() {
         var offering = offering(10, false);

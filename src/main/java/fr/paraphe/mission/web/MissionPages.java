@@ -1,5 +1,6 @@
 package fr.paraphe.mission.web;
 
+import fr.paraphe.account.Account;
 import fr.paraphe.mission.CalendarFeeds;
 import fr.paraphe.mission.Frequency;
 import fr.paraphe.mission.MissionAccess;
@@ -11,6 +12,7 @@ import fr.paraphe.mission.MissionRefused;
 import fr.paraphe.mission.MissionSaving;
 import fr.paraphe.mission.MissionStatus;
 import fr.paraphe.mission.MissionView;
+import fr.paraphe.mission.Offering;
 import fr.paraphe.mission.Offerings;
 import fr.paraphe.mission.PlannedOccurrence;
 import fr.paraphe.mission.process.MissionProcess;
@@ -21,6 +23,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.MessageSource;
@@ -203,7 +206,7 @@ class MissionPages {
     String edit(@PathVariable MissionNumber number, Model model, Locale locale) {
         var view = reading.byNumber(number, locale);
         model.addAttribute("view", view);
-        var known = offerings.of(access.toChange(view.account()));
+        var known = known(access.toChange(view.account()), view);
         return form(MissionForm.of(view, known), view.account(), model);
     }
 
@@ -223,7 +226,7 @@ class MissionPages {
             Locale locale,
             HttpServletResponse response) {
         var view = reading.byNumber(number, locale);
-        var form = typed.completed(offerings.of(access.account(view.account())));
+        var form = typed.completed(known(access.account(view.account()), view));
         model.addAttribute("view", view);
         try {
             if (!action.equals(SAVE)) {
@@ -306,6 +309,16 @@ class MissionPages {
         var moved = typed.fromNextDueDates(calendar, reading.today());
         show(calendarOf.apply(moved.draft()), model);
         return form(moved, account, model);
+    }
+
+    /** The account's offerings; those of the mission with its lead times. */
+    private List<Offering> known(Account account, MissionView view) {
+        var leadDays =
+                view.lines().stream().collect(Collectors.toMap(MissionView.Line::offering, MissionView.Line::leadDays));
+        return offerings.of(account).stream()
+                .map(offering -> offering.withLeadDays(
+                        leadDays.getOrDefault(offering.id().value(), offering.leadDays())))
+                .toList();
     }
 
     private static void show(List<PlannedOccurrence> calendar, Model model) {

@@ -49,7 +49,8 @@ class OfferingApi {
     /**
      * @param category its id
      * @param title for staff: no client ever reads it
-     * @param leadDays how many calendar days before its due date an occurrence is created
+     * @param leadDays how many calendar days before its due date an occurrence is created; missions that have the
+     *     offering keep theirs
      * @param assignee a login, whose tasks these are at first
      */
     record OfferingBody(
@@ -139,7 +140,8 @@ class OfferingApi {
     @ResponseStatus(HttpStatus.CREATED)
     @Operation(
             summary = "Add an offering (agents and managers)",
-            description = "A must are: category, title, deliverable, lead time and one item; there are at most 20 items.")
+            description =
+                    "A must are: category, title, deliverable, lead time and one item; there are at most 20 items.")
     OfferingView add(
             @Parameter(description = ACCOUNT) @RequestParam(required = false) @Nullable String account,
             @Valid @RequestBody OfferingBody body) {
@@ -166,7 +168,11 @@ class OfferingApi {
     }
 
     @PutMapping("/offerings/{id}")
-    @Operation(summary = "Change an offering; what is created from now on follows")
+    @Operation(
+            summary = "Change an offering",
+            description =
+                    "What is created from now on follows in title, items and assignee. Missions that have it keep "
+                            + "their lead time: put it into a mission anew to give it another one.")
     OfferingView change(@PathVariable long id, @Valid @RequestBody OfferingBody body) {
         return OfferingView.of(offerings.change(new OfferingId(id), body.draft()));
     }
