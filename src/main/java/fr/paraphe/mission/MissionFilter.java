@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param account code
  * @param client the id of a client
- * @param text how clients' names or references begin
+ * @param text words of clients' names or references
  */
 public record MissionFilter(
         @Nullable String account,

@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param account code
  * @param client the id of a client
- * @param text how clients' names or references begin
+ * @param text words of clients' names or references
  * @param from the first due date
  * @param to the last one
  * @param late whether only what is overdue

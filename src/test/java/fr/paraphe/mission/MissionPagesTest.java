@@ -29,8 +29,10 @@ class MissionPagesTest extends MissionScenario {
         var offering = list(read("/api/offerings")).get(0).get("id").asText();
 
         assertThat(agentsPage.get("/console/missions/new?client=" + client).body())
-                .contains(client, "Rappel TVA", "2027-09-25");
+                .contains(client, "Rappel TVA", "2027-09-25", "Tapez des mots de son nom ou de sa référence");
         assertThat(agentsPage.get("/console/missions/clients?client=dup").body())
+                .contains(client, "Dupont SARL");
+        assertThat(agentsPage.get("/console/missions/clients?client=sarl").body())
                 .contains(client, "Dupont SARL");
         assertThat(agentsPage.get("/console/missions/clients?client=dur").body())
                 .doesNotContain("Dupont SARL");
@@ -392,7 +394,7 @@ class MissionPagesTest extends MissionScenario {
     }
 
     @Test
-    @DisplayName("P-18 missions and tasks by the beginning of a client's name, and by the person whose they are")
+    @DisplayName("P-18 missions and tasks by words of a client's name, and by the person whose they are")
     void byClientAndPerson() {
         var colleague = given.agentOf(agency);
         clientMail = "contact@durand.fr";

@@ -77,7 +77,7 @@ class MissionApi {
     }
 
     /**
-     * @param text how the clients' names or references begin; absent: all clients
+     * @param text words of the clients' names or references; absent: all clients
      * @param sign whether each mission is signed at once
      */
     record ManyMissions(

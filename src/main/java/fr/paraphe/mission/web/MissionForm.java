@@ -20,7 +20,7 @@ import org.springframework.format.annotation.DateTimeFormat.ISO;
  * A mission as it is typed. The form has a row for each offering of the account; those with a frequency are in the
  * mission.
  *
- * @param client reference of the client; where many are meant, how their names or references begin
+ * @param client reference of the client; where many are meant, words of their names or references
  */
 record MissionForm(
         @Nullable String client,

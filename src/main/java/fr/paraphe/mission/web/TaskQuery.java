@@ -13,7 +13,7 @@ import org.springframework.format.annotation.DateTimeFormat.ISO;
  *
  * @param account code
  * @param client id of a client
- * @param text how clients' names or references begin
+ * @param text words of clients' names or references
  * @param from the first due date
  * @param to the last one
  * @param assignee a login
