@@ -89,16 +89,18 @@ public class Offerings {
                 .list();
     }
 
-    /** @throws MissionRefused if the person sees no such offering */
+    /** @throws MissionRefused if the person sees no such offering, or its account has not the module */
     @Transactional(readOnly = true)
     public Offering byId(OfferingId id) {
         var items = items("id = :key", id.value());
-        return jdbc.sql(SELECT + "where o.id = ?")
+        var found = jdbc.sql(SELECT + "where o.id = ?")
                 .param(id.value())
                 .query((row, number) -> offering(row, items))
                 .optional()
                 .filter(offering -> access.sees(offering.account()))
                 .orElseThrow(MissionRefused::unknownOffering);
+        access.account(accounts.byId(found.account()).code());
+        return found;
     }
 
     /** @param account code; null: where the person works */

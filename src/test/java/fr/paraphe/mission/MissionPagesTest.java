@@ -78,7 +78,11 @@ class MissionPagesTest extends MissionScenario {
                 "offerings[0].firstDue", "2027-01-31",
                 "action", "next"));
         assertThat(agent().submit("/console/missions/new", form).body())
-                .contains("value=\"2027-09-30\"", "name=\"offerings[0].dueDay\" value=\"31\"", "31/10/2027", "31/12/2027");
+                .contains(
+                        "value=\"2027-09-30\"",
+                        "name=\"offerings[0].dueDay\" value=\"31\"",
+                        "31/10/2027",
+                        "31/12/2027");
 
         form.putAll(Map.of(
                 "offerings[0].firstDue", "2027-09-30",

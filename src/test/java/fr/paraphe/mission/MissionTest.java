@@ -239,10 +239,14 @@ class MissionTest extends MissionScenario {
         created("/api/offerings", offering);
 
         Map.<String, Object>of(
-                        "items", Collections.nCopies(21, item),
-                        "description", "d".repeat(2_001),
-                        "price", "1.005",
-                        "title", "\u00a0\u2007")
+                        "items",
+                        Collections.nCopies(21, item),
+                        "description",
+                        "d".repeat(2_001),
+                        "price",
+                        "1.005",
+                        "title",
+                        "\u00a0\u2007")
                 .forEach((field, wrong) -> {
                     var body = new HashMap<>(offering);
                     body.put(field, wrong);
@@ -257,12 +261,12 @@ class MissionTest extends MissionScenario {
     }
 
     @Test
-    @DisplayName("P-02 a category has a name to read, on one line, that no other one of the account has in another case")
+    @DisplayName(
+            "P-02 a category has a name to read, on one line, that no other one of the account has in another case")
     void categoryNames() {
         created("/api/offering-categories", Map.of("name", "Fiscalité"));
 
-        assertRefused(
-                post("/api/offering-categories", Map.of("name", "FISCALITÉ")), 409, "offering-category-taken");
+        assertRefused(post("/api/offering-categories", Map.of("name", "FISCALITÉ")), 409, "offering-category-taken");
         for (var name : List.of("\u00a0", "Soc\nial", "Soc\u2028ial")) {
             assertThat(wrongFields(post("/api/offering-categories", Map.of("name", name))))
                     .containsExactly("name");
@@ -286,8 +290,8 @@ class MissionTest extends MissionScenario {
                     5,
                     "items",
                     List.of(Map.of("kind", "TASK", "text", TASK)));
-            var answers = atOnce(
-                    () -> send(HttpMethod.PUT, path, change), () -> send(HttpMethod.DELETE, path, Map.of()));
+            var answers =
+                    atOnce(() -> send(HttpMethod.PUT, path, change), () -> send(HttpMethod.DELETE, path, Map.of()));
             assertThat(answers.get(0).getStatusCode().value()).isIn(200, 404);
             assertThat(answers.get(1).getStatusCode().value()).isEqualTo(204);
 
@@ -335,8 +339,11 @@ class MissionTest extends MissionScenario {
     void switchedOff() {
         var number =
                 signed(mission("2026-09-01", "2026-12-31", repeated(offering(10, false), "MONTHLY", "2026-10-10")));
+        var view = view(number);
 
         module(false);
+        var offering = view.get("lines").get(0).get("offering").asText();
+        assertRefused(as(agent).getForEntity("/api/offerings/" + offering, JsonNode.class), 403, "mission-module-off");
         goTo("2026-09-30T08:00", number);
         goTo("2026-11-10T10:00", number);
         assertThat(database.sql(
@@ -487,7 +494,8 @@ class MissionTest extends MissionScenario {
         var offering = offering(10, false);
         var number = signed(mission("2026-09-01", "2026-12-31", repeated(offering, "MONTHLY", "2026-10-30")));
         var changed = new HashMap<String, Object>(Map.of("category", category(), "title", "TVA", "leadDays", 20));
-        changed.putAll(Map.of("deliverable", "OTHER", "items", List.of(Map.of("kind", "REQUEST", "text", "Vos factures"))));
+        changed.putAll(
+                Map.of("deliverable", "OTHER", "items", List.of(Map.of("kind", "REQUEST", "text", "Vos factures"))));
         ok(send(HttpMethod.PUT, "/api/offerings/" + offering, changed));
 
         var renamed = mission("2026-09-01", "2026-12-31", repeated(offering, "MONTHLY", "2026-10-30"));
