@@ -134,7 +134,7 @@ class RequestMails implements PersonalTexts {
                 Locale.forLanguageTag(partners.byId(new PartnerId(client)).language()));
         return jdbc
                 .sql("""
-                        select t.number, t.text, t.due_on, o.frequency, o.n, o.quantity,
+                        select t.number, t.text, t.due_on, o.frequency, o.n - o.first_n + 1 as n, o.quantity,
                           case when bool_or(n.kind = 'AGAIN') then 'again.line'
                             when bool_or(n.kind = 'REMINDER') then 'reminder' else 'line' end as key
                         from request_notice n

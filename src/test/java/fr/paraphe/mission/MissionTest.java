@@ -168,6 +168,9 @@ class MissionTest extends MissionScenario {
         ok(send(HttpMethod.PUT, "/api/missions/" + number, mission("2026-01-01", "2026-12-31", never(offering, 3))));
         jobs.runDue(number);
         assertThat(periods(number)).endsWith("1/2", "2/2", "3/3");
+        clock.advance(Duration.ofMinutes(2));
+        await().atMost(Duration.ofSeconds(20)).until(() -> !mailsTo(clientMail).isEmpty());
+        assertThat(text(mailsTo(clientMail).get(0))).contains("(08/2026)", "(1/2)", "(3/3)");
     }
 
     private List<String> periods(String number) {
