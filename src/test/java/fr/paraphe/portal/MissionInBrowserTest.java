@@ -102,6 +102,12 @@ class MissionInBrowserTest extends PortalScenario {
         var number = browser.driver().getCurrentUrl().replaceAll(".*/", "");
         browser.click("#sign");
         browser.seeText("Signée");
+        browser.click("a[href$='/change']");
+        browser.click("[name='offerings[0].frequency'] option[value=WEEKLY]");
+        date(browser, "[name='offerings[0].firstDue']", today.plusDays(6));
+        browser.click("button[value=save]");
+        browser.seeText("pas encore sauvegardée");
+        check(browser, "asked");
         return number;
     }
 
