@@ -51,6 +51,10 @@ public final class MissionRefused extends Refusal {
         return invalid("mission-not-a-client", List.of(new WrongField("client", "mission.wrong.client")));
     }
 
+    static MissionRefused clientLeft() {
+        return invalid("mission-client-left", List.of(new WrongField("client", "mission.wrong.client-left")));
+    }
+
     static MissionRefused nobody() {
         return new MissionRefused("mission-nobody", 422);
     }

@@ -4,7 +4,6 @@ import static java.util.Objects.requireNonNull;
 
 import fr.paraphe.account.Account;
 import fr.paraphe.account.AccountId;
-import fr.paraphe.partner.Partner;
 import fr.paraphe.partner.PartnerDirectory;
 import fr.paraphe.partner.PartnerFilter;
 import fr.paraphe.partner.PartnerId;
@@ -104,15 +103,22 @@ public class MissionSaving {
         return number;
     }
 
+    private PartnerId client(Account account, String reference) {
+        var client = partners.byReference(account.id(), reference.strip())
+                .filter(found -> found.kind() == PartnerKind.CLIENT)
+                .orElseThrow(MissionRefused::notAClient);
+        if (client.leftAt() != null) {
+            throw MissionRefused.clientLeft();
+        }
+        return client.id();
+    }
+
     private record Saved(MissionNumber number, boolean isNew) {}
 
     private Saved insert(
             Account account, String client, MissionDraft draft, @Nullable String request, boolean followed) {
         draft.refuseWrong();
-        var partner = partners.byReference(account.id(), client.strip())
-                .filter(found -> found.kind() == PartnerKind.CLIENT)
-                .map(Partner::id)
-                .orElseThrow(MissionRefused::notAClient);
+        var partner = client(account, client);
         refuseStrangeOfferings(account.id(), draft);
         return jdbc.sql("""
                         insert into mission
@@ -287,7 +293,7 @@ public class MissionSaving {
     /** How many clients there are to get such a mission. */
     @Transactional(readOnly = true)
     public long count(Clients clients) {
-        var found = listing.selection(filter(access.account(clients.account()).id(), clients));
+        var found = meant(access.account(clients.account()).id(), clients);
         return jdbc.sql("select count(*) from (" + found.sql() + ") found")
                 .params(found.params())
                 .query(Long.class)
@@ -313,7 +319,7 @@ public class MissionSaving {
         var account = access.toChange(clients.account());
         draft.refuseWrong();
         refuseStrangeOfferings(account.id(), draft);
-        var found = listing.selection(filter(account.id(), clients));
+        var found = meant(account.id(), clients);
         var params = new HashMap<String, @Nullable Object>(found.params());
         params.put("missionYear", LocalDate.now(clock).getYear());
         params.put("missionName", requireNonNull(draft.name()).strip());
@@ -370,6 +376,13 @@ public class MissionSaving {
                 .param("dueDay", line.dueDay())
                 .param("quantity", line.quantity())
                 .update();
+    }
+
+    /** Those whose relation with the account goes on. */
+    private PartnerListing.Selection meant(AccountId account, Clients clients) {
+        var found = listing.selection(filter(account, clients));
+        return new PartnerListing.Selection(
+                "select id from partner where left_at is null and id in (" + found.sql() + ")", found.params());
     }
 
     private static PartnerFilter filter(AccountId account, Clients clients) {

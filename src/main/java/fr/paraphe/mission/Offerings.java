@@ -148,27 +148,47 @@ public class Offerings {
         }
     }
 
-    /** An offering to start from, in a category of its own, which is added if there is none. */
+    /**
+     * An offering to start from, in a category of its own, which is added if there is none. One of this title that is
+     * there already stays the only one.
+     */
     public Offering addReadyMade(@Nullable String account, ReadyMadeOffering ready, Locale language) {
         var where = access.toChange(account);
-        var name = text(ready, "category", language);
-        var category = categories(where).stream()
-                .filter(one -> one.name().equalsIgnoreCase(name))
-                .findFirst()
-                .orElseGet(() -> addCategory(where.code(), name));
-        return add(
-                where.code(),
-                new OfferingDraft(
-                        category.id(),
-                        text(ready, "title", language),
-                        ready.deliverable(),
-                        ready.leadDays(),
-                        List.of(
-                                new Item(ItemKind.REQUEST, text(ready, "request", language)),
-                                new Item(ItemKind.TASK, text(ready, "task", language))),
-                        null,
-                        null,
-                        null));
+        var category = categoryToAddTo(where, text(ready, "category", language));
+        var title = text(ready, "title", language);
+        return jdbc.sql("select id from offering where category_id = ? and title = ? order by id limit 1")
+                .params(category, title)
+                .query(Long.class)
+                .optional()
+                .map(there -> byId(new OfferingId(there)))
+                .orElseGet(() -> add(where.code(), readyMade(ready, category, title, language)));
+    }
+
+    /** Its id; until the transaction ends nobody else adds to it so. */
+    private long categoryToAddTo(Account account, String name) {
+        jdbc.sql("""
+                        insert into offering_category (account_id, name)
+                        select :account, :name where not exists (
+                          select from offering_category where account_id = :account and lower(name) = lower(:name))
+                        on conflict do nothing""").param("account", account.id().value()).param("name", name).update();
+        return jdbc.sql("select id from offering_category where account_id = ? and lower(name) = lower(?) for update")
+                .params(account.id().value(), name)
+                .query(Long.class)
+                .single();
+    }
+
+    private OfferingDraft readyMade(ReadyMadeOffering ready, long category, String title, Locale language) {
+        return new OfferingDraft(
+                category,
+                title,
+                ready.deliverable(),
+                ready.leadDays(),
+                List.of(
+                        new Item(ItemKind.REQUEST, text(ready, "request", language)),
+                        new Item(ItemKind.TASK, text(ready, "task", language))),
+                null,
+                null,
+                null);
     }
 
     private String text(ReadyMadeOffering ready, String part, Locale language) {

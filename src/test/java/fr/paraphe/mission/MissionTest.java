@@ -322,6 +322,18 @@ class MissionTest extends MissionScenario {
     }
 
     @Test
+    @DisplayName("P-01 a ready-made offering is there once, however often it is added, and at once")
+    void readyMadeOnce() throws Exception {
+        var path = "/api/offerings/ready-made/vat-documents";
+        var answers = atOnce(() -> post(path, Map.of()), () -> post(path, Map.of()));
+
+        assertThat(answers).extracting(answer -> answer.getStatusCode().value()).containsOnly(201);
+        assertThat(created(path, Map.of()).get("id"))
+                .isEqualTo(body(answers.get(0)).get("id"));
+        assertThat(list(read("/api/offerings"))).hasSize(1);
+    }
+
+    @Test
     @DisplayName("P-04 an account without the module is told whom to contact, whatever the door")
     void moduleOff() {
         agency = given.anyAccount();
@@ -596,6 +608,24 @@ class MissionTest extends MissionScenario {
         assertThat(tasks("REQUEST")).hasSize(2);
         body.put("text", "personne");
         assertRefused(post("/api/missions/many", body), 422, "mission-nobody");
+    }
+
+    @Test
+    @DisplayName("P-12, P-24 a client whose relation has ended gets no mission, alone or among many")
+    void clientLeft() {
+        post("/api/partners/" + client + "/departure", Map.of());
+        given.client(agency, "Durand SAS", "a@durand.fr");
+        var body = mission("2026-09-01", "2026-12-31", repeated(offering(10, false), "MONTHLY", "2026-09-26"));
+
+        var refused = post("/api/missions", body);
+        assertRefused(refused, 422, "mission-client-left");
+        assertThat(wrongFields(refused)).containsExactly("client");
+        body.remove("client");
+        assertThat(body(post("/api/missions/many", body)).get("missions").asInt())
+                .isOne();
+        assertThat(list(read("/api/missions").get("rows")))
+                .extracting(row -> row.get("clientName").asText())
+                .containsExactly("Durand SAS");
     }
 
     @Test

@@ -152,7 +152,8 @@ class OfferingApi {
     @ResponseStatus(HttpStatus.CREATED)
     @Operation(
             summary = "Add a ready-made offering to start from: vat-documents or payroll-variables",
-            description = "Its texts are in the language of the request; its category is added if there is none.")
+            description = "Its texts are in the language of the request; its category is added if there is none. "
+                    + "Added again, it is the one that is there.")
     OfferingView addReadyMade(
             @PathVariable String name,
             @Parameter(description = ACCOUNT) @RequestParam(required = false) @Nullable String account,
