@@ -275,4 +275,11 @@ abstract class MissionScenario {
             throw new IllegalStateException(e);
         }
     }
+
+    long missions() {
+        return database.sql("select count(*) from mission where account_id = ?")
+                .param(agency.id().value())
+                .query(Long.class)
+                .single();
+    }
 }
