@@ -116,7 +116,11 @@ public final class Instances {
 
     /** Tells the instance that waits for this message; if it does not, it has gone on meanwhile. */
     public void tell(String message, String number, Supplier<? extends Refusal> race) {
-        Refusals.asking(() -> about(message, number).correlateWithResult(), race);
+        tell(message, number, Map.of(), race);
+    }
+
+    public void tell(String message, String number, Map<String, Object> variables, Supplier<? extends Refusal> race) {
+        Refusals.asking(() -> about(message, number).setVariables(variables).correlateWithResult(), race);
     }
 
     /** Tells the instance if it waits for this message. */

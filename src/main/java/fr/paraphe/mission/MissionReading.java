@@ -195,6 +195,7 @@ public class MissionReading {
                 occurrences.stream()
                         .filter(one -> one.state() == PlannedOccurrence.State.AT_ONCE)
                         .count(),
+                history.size(),
                 history);
     }
 

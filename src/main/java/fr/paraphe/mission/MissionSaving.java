@@ -193,12 +193,17 @@ public class MissionSaving {
      * offering whose frequency or first due date is another one goes on from there with the next number. An offering
      * keeps the lead time that it was put in with.
      *
+     * @param version of the mission that the person was looking at; null: whatever it is
      * @return whether it is signed, so that its process must plan anew
-     * @throws MissionRefused if a due date that is new lies before one that was created
+     * @throws MissionRefused if something happened to it since that version, or if a due date that is new lies before
+     *     one that was created
      */
-    public boolean change(MissionNumber number, MissionDraft draft) {
+    public boolean change(MissionNumber number, MissionDraft draft, @Nullable Integer version) {
         var mission = missions.toChange(number);
         mission.refuseIfOver();
+        if (version != null && version != missions.events(mission).size()) {
+            throw MissionRefused.changedMeanwhile(number);
+        }
         draft.refuseWrong();
         refuseStrangeOfferings(mission.account(), draft);
         jdbc.sql("update mission set name = ?, starts_on = ?, ends_on = ? where id = ?")
@@ -222,7 +227,7 @@ public class MissionSaving {
 
     /** What the mission would create after such a change. Nothing is saved. */
     public List<PlannedOccurrence> preview(MissionNumber number, MissionDraft draft, Locale language) {
-        change(number, draft);
+        change(number, draft, null);
         var mission = missions.toRead(number);
         TransactionAspectSupport.currentTransactionStatus().setRollbackOnly();
         return calendar.of(mission, missions.lines(mission), language);

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param clientReference the business software's name of the client
  * @param nextCreationAt when something is created next; null: nothing is, it is being created, or it is not signed
  * @param atOnce how many occurrences are created as soon as it is signed
+ * @param version one more with whatever happens to it
  */
 public record MissionView(
         MissionNumber number,
@@ -28,6 +29,7 @@ public record MissionView(
         List<Line> lines,
         List<PlannedOccurrence> calendar,
         long atOnce,
+        int version,
         List<MissionEvent> history) {
 
     /**

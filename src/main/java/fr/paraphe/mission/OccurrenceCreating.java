@@ -1,9 +1,10 @@
 package fr.paraphe.mission;
 
+import static java.util.Objects.requireNonNull;
+
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.LocalTime;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.Comparator;
@@ -160,10 +161,7 @@ public class OccurrenceCreating {
                         ItemKind.valueOf(row.getString("kind")),
                         row.getString("code"),
                         row.getString("assignee"),
-                        row.getObject("due_on", LocalDate.class)
-                                .atTime(LocalTime.MAX)
-                                .atZone(clock.getZone())
-                                .toInstant()))
+                        requireNonNull(row.getObject("due_on", LocalDate.class))))
                 .list();
     }
 

@@ -75,7 +75,7 @@ public class RequestAnswering {
         }
         if (done) {
             tasks.write(request, TaskState.ANSWERED);
-            events.publishEvent(new RequestAnswered(number));
+            events.publishEvent(new RequestAnswered(number, request.dueOn()));
         }
     }
 

@@ -1,6 +1,6 @@
 package fr.paraphe.mission;
 
-import java.time.Instant;
+import java.time.LocalDate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -8,11 +8,10 @@ import org.jspecify.annotations.Nullable;
  *
  * @param account its code
  * @param assignee the login whose task it is at first; null: anybody's
- * @param dueAt the last moment of its due day
  */
 public record TaskCreated(
         TaskNumber number,
         ItemKind kind,
         String account,
         @Nullable String assignee,
-        Instant dueAt) {}
+        LocalDate dueOn) {}

@@ -233,19 +233,25 @@ class MissionPagesTest extends MissionScenario {
         var number = signed(mission("2026-01-01", "2026-12-31", repeated(offering, "MONTHLY", "2026-08-30")));
         var page = agent();
         var here = "/console/missions/" + number;
-        assertThat(page.get(here + "/change").body()).contains("value=\"2026-08-30\"", "ce qui est créé reste");
+        var version =
+                "name=\"version\" value=\"" + read("/api/missions/" + number).get("version") + "\"";
+        assertThat(page.get(here + "/change").body())
+                .contains("value=\"2026-08-30\"", "ce qui est créé reste", version);
+        var form = new HashMap<>(Map.of(
+                "client", client,
+                "name", "Exercice",
+                "start", "2026-01-01",
+                "end", "2026-12-31",
+                "offerings[0].offering", String.valueOf(offering),
+                "offerings[0].frequency", "QUARTERLY",
+                "offerings[0].firstDue", "2026-09-30"));
 
-        assertThat(location(page.submit(
-                        here + "/change",
-                        Map.of(
-                                "client", client,
-                                "name", "Exercice",
-                                "start", "2026-01-01",
-                                "end", "2026-12-31",
-                                "offerings[0].offering", String.valueOf(offering),
-                                "offerings[0].frequency", "QUARTERLY",
-                                "offerings[0].firstDue", "2026-09-30"))))
-                .endsWith(number);
+        form.put("version", "1");
+        var late = page.submit(here + "/change", form);
+        assertThat(late.statusCode()).isEqualTo(409);
+        assertThat(late.body()).contains("vient de changer", "value=\"2026-09-30\"", version);
+        form.remove("version");
+        assertThat(location(page.submit(here + "/change", form))).endsWith(number);
         assertThat(page.get(here).body()).contains("Chaque trimestre", "30/09/2026", "30/12/2026", "30/08/2026");
         page.submit(here + "/unsigning", Map.of());
         assertThat(page.get(here).body()).contains("Signature retirée", "Passer à");

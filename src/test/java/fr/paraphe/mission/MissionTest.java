@@ -272,6 +272,26 @@ class MissionTest extends MissionScenario {
     }
 
     @Test
+    @DisplayName(
+            "P-20 two people change a mission at once: the second learns of it instead of undoing the first's change")
+    void lostChange() {
+        var line = repeated(offering(10, false), "MONTHLY", "2027-01-31");
+        var path = "/api/missions/" + saved(mission("2027-01-01", "2027-12-31", line));
+        var first = mission("2027-01-01", "2027-12-31", line);
+        first.put("name", "Exercice A");
+        first.put("version", read(path).get("version"));
+        var second = new HashMap<>(first);
+        second.put("name", "Exercice B");
+
+        ok(send(HttpMethod.PUT, path, first));
+        assertRefused(send(HttpMethod.PUT, path, second), 409, "mission-changed-meanwhile");
+        assertThat(read(path).get("name").asText()).isEqualTo("Exercice A");
+        second.put("version", read(path).get("version"));
+        ok(send(HttpMethod.PUT, path, second));
+        assertThat(read(path).get("name").asText()).isEqualTo("Exercice B");
+    }
+
+    @Test
     @DisplayName("P-20 a stopped mission creates nothing more and changes no more; what was created stays")
     void stopped() {
         var offering = offering(10, false);

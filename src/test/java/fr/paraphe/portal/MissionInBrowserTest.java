@@ -138,7 +138,7 @@ class MissionInBrowserTest extends PortalScenario {
 
     private static void accept(Browser browser) {
         browser.go("/console/tasks?kind=REQUEST");
-        browser.click("main table th[scope=row] a");
+        browser.click("main > table th[scope=row] a");
         browser.seeText("Voici nos relevés.");
         check(browser, "request");
         browser.click(".title-actions a[role=button]");

@@ -8,18 +8,13 @@ import java.time.OffsetDateTime;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Map;
-import org.camunda.bpm.engine.RuntimeService;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
-import org.springframework.beans.factory.annotation.Autowired;
 
 /** Information requests, from both sides: the client in the portal, staff at the REST door and in Tasklist. */
 class RequestTest extends RequestScenario {
 
     private static final DateTimeFormatter ENGINE_DATE = DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH:mm:ss.SSSZ");
-
-    @Autowired
-    private RuntimeService runtime;
 
     @Test
     @DisplayName(
@@ -270,21 +265,6 @@ class RequestTest extends RequestScenario {
     private Instant due(String key) {
         return OffsetDateTime.parse(tasklist(key).get("due").asText(), ENGINE_DATE)
                 .toInstant();
-    }
-
-    @Test
-    @DisplayName("P-23 a request that an older version started goes on: its task has no due date")
-    void withoutDueDate() {
-        requested("2026-09-26");
-        var number = number("REQUEST");
-        var instance = runtime.createProcessInstanceQuery()
-                .processInstanceBusinessKey(number)
-                .singleResult();
-        runtime.removeVariable(instance.getId(), "dueAt");
-
-        answer(inTheSpaceOf(client, mail), number, "Voici", List.of(), true);
-
-        assertThat(tasklist("CheckAnswer").get("due").isNull()).isTrue();
     }
 
     @Test

@@ -7,13 +7,17 @@ import fr.paraphe.mission.RequestAnswered;
 import fr.paraphe.mission.RequestChecking;
 import fr.paraphe.mission.TaskCreated;
 import fr.paraphe.mission.TaskNumber;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.time.LocalTime;
+import java.time.ZoneId;
 import java.util.Date;
-import java.util.HashMap;
 import java.util.Optional;
 import org.camunda.bpm.engine.RuntimeService;
 import org.camunda.bpm.engine.TaskService;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.camunda.bpm.engine.task.Task;
+import org.camunda.bpm.engine.variable.VariableMap;
 import org.camunda.bpm.engine.variable.Variables;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.event.EventListener;
@@ -35,7 +39,7 @@ public class InformationRequestProcess {
     /** The login whose task the check is at first; null: anybody's. */
     static final ProcessVariable<String> ASSIGNEE = ProcessVariable.of("assignee", String.class);
 
-    /** When the task is due for staff: the last moment of the due day. Instances of older versions have none. */
+    /** When staff's task is due; reaches it as it begins, and is stored there alone. */
     static final ProcessVariable<Date> DUE_AT = ProcessVariable.of("dueAt", Date.class);
 
     static final ProcessVariable<Date> NEXT_REMINDER_AT = ProcessVariable.of("nextReminderAt", Date.class);
@@ -52,36 +56,44 @@ public class InformationRequestProcess {
     private final RuntimeService runtime;
     private final Instances instances;
     private final RequestChecking checking;
+    private final Clock clock;
 
-    InformationRequestProcess(RuntimeService runtime, TaskService tasks, RequestChecking checking) {
+    InformationRequestProcess(RuntimeService runtime, TaskService tasks, RequestChecking checking, Clock clock) {
         this.runtime = runtime;
         this.instances = new Instances(KEY, runtime, tasks);
         this.checking = checking;
+        this.clock = clock;
     }
 
     @EventListener(condition = "#created.kind.name() == 'REQUEST'")
     void start(TaskCreated created) {
-        start(runtime, KEY, created);
+        runtime.startProcessInstanceByKey(KEY, created.number().value(), variables(created));
     }
 
-    static void start(RuntimeService runtime, String process, TaskCreated created) {
-        var variables = new HashMap<String, @Nullable Object>();
-        variables.put(ACCOUNT.name(), created.account());
-        variables.put(ASSIGNEE.name(), created.assignee());
-        variables.put(DUE_AT.name(), Date.from(created.dueAt()));
-        runtime.startProcessInstanceByKey(process, created.number().value(), variables);
+    static VariableMap variables(TaskCreated created) {
+        return Variables.createVariables()
+                .putValue(ACCOUNT.name(), created.account())
+                .putValue(ASSIGNEE.name(), created.assignee());
+    }
+
+    /** The last moment of the due day. */
+    static VariableMap due(LocalDate day, ZoneId zone) {
+        var lastMoment = day.atTime(LocalTime.MAX).atZone(zone).toInstant();
+        return Variables.createVariables()
+                .putValueTyped(DUE_AT.name(), Variables.dateValue(Date.from(lastMoment), true));
     }
 
     @EventListener
     void answered(RequestAnswered answered) {
-        tell(CLIENT_ANSWERED, answered.number());
+        var due = due(answered.dueOn(), clock.getZone());
+        instances.tell(CLIENT_ANSWERED, answered.number().value(), due, MissionRefused::taskDone);
     }
 
     /** Gives the request up: the client can no longer answer. */
     @Transactional
     public void close(TaskNumber number) {
         checking.refuseUnlessOpen(number);
-        tell(CLOSING_ASKED, number);
+        instances.tell(CLOSING_ASKED, number.value(), MissionRefused::taskDone);
     }
 
     /**
@@ -112,10 +124,6 @@ public class InformationRequestProcess {
     /** The id of the instance, for Cockpit; empty once it has ended. */
     public Optional<String> instanceOf(TaskNumber number) {
         return instances.id(number.value());
-    }
-
-    private void tell(String message, TaskNumber number) {
-        instances.tell(message, number.value(), MissionRefused::taskDone);
     }
 
     static TaskNumber number(DelegateExecution execution) {

@@ -6,6 +6,7 @@ import fr.paraphe.mission.MissionRefused;
 import fr.paraphe.mission.RequestChecking;
 import fr.paraphe.mission.TaskCreated;
 import fr.paraphe.mission.TaskNumber;
+import java.time.Clock;
 import java.util.Map;
 import java.util.Optional;
 import org.camunda.bpm.engine.RuntimeService;
@@ -24,16 +25,20 @@ public class InternalTaskProcess {
     private final RuntimeService runtime;
     private final RequestChecking checking;
     private final Instances instances;
+    private final Clock clock;
 
-    InternalTaskProcess(RuntimeService runtime, TaskService tasks, RequestChecking checking) {
+    InternalTaskProcess(RuntimeService runtime, TaskService tasks, RequestChecking checking, Clock clock) {
         this.runtime = runtime;
         this.checking = checking;
         this.instances = new Instances(KEY, runtime, tasks);
+        this.clock = clock;
     }
 
     @EventListener(condition = "#created.kind.name() == 'TASK'")
     void start(TaskCreated created) {
-        InformationRequestProcess.start(runtime, KEY, created);
+        var variables = InformationRequestProcess.variables(created);
+        variables.putAll(InformationRequestProcess.due(created.dueOn(), clock.getZone()));
+        runtime.startProcessInstanceByKey(KEY, created.number().value(), variables);
     }
 
     /** Ends the task "Do task". */

@@ -118,10 +118,14 @@ public class MissionProcess {
         }
     }
 
-    /** Changes it; of a signed one, what is still to come follows. */
+    /**
+     * Changes it; of a signed one, what is still to come follows.
+     *
+     * @param version of the mission that the person was looking at; null: whatever it is
+     */
     @Transactional
-    public void change(MissionNumber number, MissionDraft draft) {
-        if (saving.change(number, draft)) {
+    public void change(MissionNumber number, MissionDraft draft, @Nullable Integer version) {
+        if (saving.change(number, draft, version)) {
             tell(MISSION_CHANGED, number);
         }
     }

@@ -59,6 +59,19 @@ class MissionApi {
         }
     }
 
+    /** @param version of the mission that you read; if something has happened to it since, nothing is changed */
+    record MissionChange(
+            @Nullable String name,
+            @Nullable LocalDate start,
+            @Nullable LocalDate end,
+            @Nullable List<MissionDraft.Line> offerings,
+            @Nullable Integer version) {
+
+        MissionDraft draft() {
+            return new MissionBody(name, start, end, offerings).draft();
+        }
+    }
+
     /**
      * @param account its code; absent: the one where you work, or the first with the module
      * @param client the business software's name of the client
@@ -168,8 +181,8 @@ class MissionApi {
     @Operation(
             summary = "Change a mission",
             description = "Of a signed one, what is still to come follows and what was created stays.")
-    MissionView change(@PathVariable MissionNumber number, @Valid @RequestBody MissionBody body, Locale locale) {
-        process.change(number, body.draft());
+    MissionView change(@PathVariable MissionNumber number, @Valid @RequestBody MissionChange body, Locale locale) {
+        process.change(number, body.draft(), body.version());
         return reading.byNumber(number, locale);
     }
 

@@ -44,6 +44,7 @@ class MissionPages {
 
     private static final int PAGE_SIZE = 50;
 
+    private static final int CONFLICT = 409;
     private static final String SAVE = "save";
 
     /** The form again, with dates from which nothing of the past is created. */
@@ -206,6 +207,7 @@ class MissionPages {
     String edit(@PathVariable MissionNumber number, Model model, Locale locale) {
         var view = reading.byNumber(number, locale);
         model.addAttribute("view", view);
+        model.addAttribute("version", view.version());
         var known = known(access.toChange(view.account()), view);
         return form(MissionForm.of(view, known), view.account(), model);
     }
@@ -214,12 +216,14 @@ class MissionPages {
      * Saved, or the form again with the calendar. A signed mission that would create something at once asks first.
      *
      * @param confirmed how many occurrences the person has read will be created at once
+     * @param version of the mission when the form was opened, or when somebody else's change was told
      */
     @PostMapping("/{number}/change")
     String change(
             @PathVariable MissionNumber number,
             @RequestParam(defaultValue = SAVE) String action,
             @RequestParam(defaultValue = "0") long confirmed,
+            @RequestParam(required = false) @Nullable Integer version,
             MissionForm typed,
             Model model,
             RedirectAttributes redirect,
@@ -228,6 +232,7 @@ class MissionPages {
         var view = reading.byNumber(number, locale);
         var form = typed.completed(known(access.account(view.account()), view));
         model.addAttribute("view", view);
+        model.addAttribute("version", version);
         try {
             if (!action.equals(SAVE)) {
                 return preview(
@@ -245,10 +250,13 @@ class MissionPages {
                     return form(form, view.account(), model);
                 }
             }
-            process.change(number, form.draft());
+            process.change(number, form.draft(), version);
             texts.flash(redirect, "mission.changed", locale, number);
             return page(number);
         } catch (MissionRefused refused) {
+            if (refused.status() == CONFLICT) {
+                model.addAttribute("version", view.version());
+            }
             texts.refuse(refused, model, locale, response);
             return form(form.followingStart(), view.account(), model);
         }
