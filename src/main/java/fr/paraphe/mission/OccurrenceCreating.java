@@ -115,7 +115,7 @@ public class OccurrenceCreating {
         return line.recurrence(mission, LocalDate.now(clock)).occurrence(line.nextRank());
     }
 
-    /** In one statement, as very much may fall due on one day. */
+    /** In one statement, as very much may fall due on one day; what clients are to be told of it is noted, too. */
     private List<TaskCreated> create(Mission mission, List<Due> due) {
         return jdbc.sql("""
                         with due as (
@@ -142,7 +142,10 @@ public class OccurrenceCreating {
                           join offering o on o.id = created.offering_id
                           join offering_item i on i.offering_id = o.id
                           order by due.place, i.position
-                          returning id, number, kind, assignee, due_on)
+                          returning id, number, kind, assignee, due_on),
+                        notices as (
+                          insert into request_notice (task_id, client_id, kind, noted_on, noted_at)
+                          select id, :client, 'NEW', :today, :now from tasks where kind = 'REQUEST')
                         select tasks.*, a.code from tasks join account a on a.id = :account order by tasks.id""")
                 .param("offerings", each(due, one -> one.line().offering().value(), Long[]::new))
                 .param("ns", each(due, Due::n, Integer[]::new))
@@ -154,6 +157,7 @@ public class OccurrenceCreating {
                 .param("mission", mission.id())
                 .param("now", OffsetDateTime.now(clock))
                 .param("year", LocalDate.now(clock).getYear())
+                .param("today", LocalDate.now(clock))
                 .param("account", mission.account().value())
                 .param("client", mission.client().value())
                 .query((row, n) -> new TaskCreated(

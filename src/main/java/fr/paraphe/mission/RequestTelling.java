@@ -44,16 +44,23 @@ public class RequestTelling {
         this.clock = clock;
     }
 
-    /** The client is to be told of a request that is new, or that is asked again. */
-    public void announce(TaskNumber number) {
-        note(number, """
-                case when exists (select from request_notice known where known.task_id = t.id) then 'AGAIN' else 'NEW' end
-                """);
+    /** The client is to be told of a request that is asked again. */
+    public void announceAgain(TaskNumber number) {
+        note(number, "AGAIN");
     }
 
     /** The client is to be reminded of a request; one that is answered at this very moment is left alone. */
     public void remind(TaskNumber number) {
-        note(number, "'REMINDER'");
+        note(number, "REMINDER");
+    }
+
+    /**
+     * When the client is first reminded of a request that is created now; empty if no reminder is left. Nothing is read
+     * for it, as it is asked for each request of a day on which very many fall due.
+     */
+    public Optional<Instant> firstReminder(Instant dueAt) {
+        var now = clock.instant();
+        return reminders.next(LocalDate.ofInstant(dueAt, clock.getZone()), LocalDate.now(clock), now);
     }
 
     /** When the client is reminded next; empty if no reminder is left. */
@@ -68,13 +75,13 @@ public class RequestTelling {
                 .single();
     }
 
-    /** In one statement, as it is said of each request of a day on which very many fall due. */
     private void note(TaskNumber number, String kind) {
         jdbc.sql("""
                         insert into request_notice (task_id, client_id, kind, noted_on, noted_at)
-                        select t.id, t.client_id, %s, :today, :now from mission_task t
+                        select t.id, t.client_id, :kind, :today, :now from mission_task t
                         where t.number = :number and t.state = 'OPEN'
-                        on conflict (task_id, kind) where mail_id is null and dropped is null do nothing""".formatted(kind))
+                        on conflict (task_id, kind) where mail_id is null and dropped is null do nothing""")
+                .param("kind", kind)
                 .param("today", LocalDate.now(clock))
                 .param("now", OffsetDateTime.now(clock))
                 .param("number", number.value())

@@ -39,7 +39,10 @@ public class InformationRequestProcess {
     /** The login whose task the check is at first; null: anybody's. */
     static final ProcessVariable<String> ASSIGNEE = ProcessVariable.of("assignee", String.class);
 
-    /** When staff's task is due; reaches it as it begins, and is stored there alone. */
+    /**
+     * The last moment of the due day: known where an instance is started and where the client answers, and stored
+     * nowhere but in staff's task.
+     */
     static final ProcessVariable<Date> DUE_AT = ProcessVariable.of("dueAt", Date.class);
 
     static final ProcessVariable<Date> NEXT_REMINDER_AT = ProcessVariable.of("nextReminderAt", Date.class);
@@ -67,17 +70,18 @@ public class InformationRequestProcess {
 
     @EventListener(condition = "#created.kind.name() == 'REQUEST'")
     void start(TaskCreated created) {
-        runtime.startProcessInstanceByKey(KEY, created.number().value(), variables(created));
+        runtime.startProcessInstanceByKey(KEY, created.number().value(), variables(created, clock.getZone()));
     }
 
-    static VariableMap variables(TaskCreated created) {
-        return Variables.createVariables()
-                .putValue(ACCOUNT.name(), created.account())
-                .putValue(ASSIGNEE.name(), created.assignee());
+    static VariableMap variables(TaskCreated created, ZoneId zone) {
+        var variables = due(created.dueOn(), zone);
+        variables.put(ACCOUNT.name(), created.account());
+        variables.put(ASSIGNEE.name(), created.assignee());
+        return variables;
     }
 
     /** The last moment of the due day. */
-    static VariableMap due(LocalDate day, ZoneId zone) {
+    private static VariableMap due(LocalDate day, ZoneId zone) {
         var lastMoment = day.atTime(LocalTime.MAX).atZone(zone).toInstant();
         return Variables.createVariables()
                 .putValueTyped(DUE_AT.name(), Variables.dateValue(Date.from(lastMoment), true));

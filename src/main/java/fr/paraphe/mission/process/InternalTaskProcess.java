@@ -36,8 +36,7 @@ public class InternalTaskProcess {
 
     @EventListener(condition = "#created.kind.name() == 'TASK'")
     void start(TaskCreated created) {
-        var variables = InformationRequestProcess.variables(created);
-        variables.putAll(InformationRequestProcess.due(created.dueOn(), clock.getZone()));
+        var variables = InformationRequestProcess.variables(created, clock.getZone());
         runtime.startProcessInstanceByKey(KEY, created.number().value(), variables);
     }
 

@@ -5,7 +5,7 @@ import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.camunda.bpm.engine.delegate.JavaDelegate;
 import org.springframework.stereotype.Component;
 
-/** Task "Notify client": of a new request, or of one that is asked again. */
+/** Task "Notify client": of one that is asked again; of a new one it was noted as it was created, of all at once. */
 @Component
 class NotifyClient implements JavaDelegate {
 
@@ -17,6 +17,8 @@ class NotifyClient implements JavaDelegate {
 
     @Override
     public void execute(DelegateExecution execution) {
-        telling.announce(InformationRequestProcess.number(execution));
+        if (InformationRequestProcess.DUE_AT.orNull(execution) == null) {
+            telling.announceAgain(InformationRequestProcess.number(execution));
+        }
     }
 }

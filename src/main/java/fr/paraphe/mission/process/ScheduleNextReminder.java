@@ -18,7 +18,10 @@ class ScheduleNextReminder implements JavaDelegate {
 
     @Override
     public void execute(DelegateExecution execution) {
-        var next = telling.nextReminder(InformationRequestProcess.number(execution));
+        var dueAt = InformationRequestProcess.DUE_AT.orNull(execution);
+        var next = dueAt == null
+                ? telling.nextReminder(InformationRequestProcess.number(execution))
+                : telling.firstReminder(dueAt.toInstant());
         InformationRequestProcess.NEXT_REMINDER_AT.set(
                 execution, next.map(Date::from).orElse(null));
     }
