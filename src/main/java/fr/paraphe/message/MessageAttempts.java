@@ -61,7 +61,7 @@ public class MessageAttempts {
 
     private Attempt attempt(ResultSet row) throws SQLException {
         var channel = Channel.valueOf(row.getString("channel"));
-        var sentAt = instant(row, "sent_at");
+        var sentAt = Sender.instant(row, "sent_at");
         return new Attempt(
                 channel,
                 row.getString("address"),
@@ -71,16 +71,11 @@ public class MessageAttempts {
                 row.getString("detail"),
                 channel == Channel.SMS || sentAt == null ? row.getString("provider_id") : messageId(row),
                 sentAt,
-                instant(row, "finished_at"));
+                Sender.instant(row, "finished_at"));
     }
 
     private String messageId(ResultSet row) throws SQLException {
         var createdAt = row.getObject("created_at", OffsetDateTime.class).toInstant();
         return addressing.messageId(row.getLong("id"), row.getInt("step"), createdAt);
-    }
-
-    private static @Nullable Instant instant(ResultSet row, String column) throws SQLException {
-        var value = row.getObject(column, OffsetDateTime.class);
-        return value == null ? null : value.toInstant();
     }
 }

@@ -1,6 +1,7 @@
 package fr.paraphe.mission;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assertions.assertDoesNotThrow;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.icegreen.greenmail.util.GreenMail;
@@ -154,13 +155,7 @@ abstract class MissionScenario {
         var threads = Executors.newFixedThreadPool(work.size());
         try {
             return threads.invokeAll(work).stream()
-                    .map(future -> {
-                        try {
-                            return future.get();
-                        } catch (Exception e) {
-                            throw new IllegalStateException(e);
-                        }
-                    })
+                    .map(future -> assertDoesNotThrow(() -> future.get()))
                     .toList();
         } finally {
             threads.shutdown();

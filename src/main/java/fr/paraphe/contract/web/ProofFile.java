@@ -26,7 +26,6 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.MessageSource;
 import org.springframework.stereotype.Component;
-import org.springframework.transaction.annotation.Transactional;
 
 /**
  * The proof of what was done to have a contract signed (R-33): when its document could be read and was, and every
@@ -78,8 +77,12 @@ class ProofFile {
      */
     record Link(String at, String what, List<String> lines, String digest) {}
 
-    /** @throws fr.paraphe.contract.ContractRefused if the account has no contract of this reference */
-    @Transactional(readOnly = true)
+    /**
+     * In no transaction: a time stamp of the seal may take a while.
+     *
+     * @throws fr.paraphe.contract.ContractRefused if the account has no contract of this reference
+     * @throws fr.paraphe.vault.VaultRefused if a time stamp cannot be had
+     */
     public byte[] of(AccountId account, String reference) {
         var contract = contracts.details(account, reference);
         var pdf = pages.of(
